@@ -1,0 +1,48 @@
+# Everything a person calls. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+ENGINE := . scripts/environment.sh && engine/.venv/bin/python -W ignore
+
+.PHONY: help
+help: ## lists the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+.PHONY: set-up
+set-up: ## brings what is missing: uv, the two Pythons, the two environments
+	@scripts/set-up
+
+models/assistant.tar.gz: | set-up
+	@scripts/train
+
+.PHONY: run
+run: set-up models/assistant.tar.gz ## starts the assistant: http://127.0.0.1:8000/chat
+	@. scripts/environment.sh && exec .venv/bin/python -m launcher
+
+.PHONY: train
+train: set-up ## trains the model on data/
+	@scripts/train
+
+.PHONY: check-data
+check-data: set-up ## checks every example, answer, marker and word of data/
+	@.venv/bin/python -m data_checks
+
+.PHONY: evaluate
+evaluate: set-up models/assistant.tar.gz ## measures understanding on the held-out questions (reports/)
+	@$(ENGINE) -m benchmarks.evaluate $(ARGS)
+
+.PHONY: test
+test: ## passes every test, the browser's included
+	@scripts/test
+
+.PHONY: lint
+lint: set-up ## style and types
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+	@cd engine && .venv/bin/python -m mypy --config-file mypy.ini
+
+.PHONY: shell
+shell: set-up models/assistant.tar.gz ## Rasa's own shell; actions must run (make run in another window)
+	@$(ENGINE) -m rasa shell --model models/assistant.tar.gz
+
+.PHONY: rasa
+rasa: set-up ## any command of Rasa: make rasa ARGS="data validate"
+	@$(ENGINE) -m rasa $(ARGS)

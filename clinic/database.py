@@ -1,0 +1,52 @@
+"""Django's database settings from one address, DATABASE_URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+# WAL lets the front desk and the actions read while the other writes. secure_delete overwrites what is erased:
+# an erased conversation must not be found in the file afterwards. NORMAL is safe with WAL.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+SQLITE_LOCK_WAIT_S = 5.0
+
+
+def database_settings(url: str, base: Path) -> dict[str, Any]:
+    """The entry for DATABASES; a relative SQLite path counts from `base`, and its folder is made.
+
+    Raises ValueError with a sentence for an address of another kind.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts.path, base)
+    if parts.scheme in {"postgres", "postgresql"} and parts.hostname and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname,
+            "PORT": str(parts.port or 5432),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ValueError("is neither sqlite:///<file> nor postgresql://<user>:<password>@<host>/<name>")
+
+
+def _sqlite(path: str, base: Path) -> dict[str, Any]:
+    if len(path) < 2:
+        raise ValueError("names no file; write sqlite:///var/frontdesk.sqlite3")
+    file = base / unquote(path[1:])  # sqlite:////srv/x is absolute: what remains then begins with /
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "init_command": SQLITE_PRAGMAS,
+            "timeout": SQLITE_LOCK_WAIT_S,
+            # A transaction that will write takes the write lock at its start: it waits there and cannot fail halfway.
+            "transaction_mode": "IMMEDIATE",
+        },
+    }

@@ -1,0 +1,106 @@
+"""What the clinic says of itself: `clinic.yml` as a frozen, validated Profile.
+
+Plain Python without Django, so that the data checks and the actions can read it too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from clinic.profile_problems import problem_sentences
+from clinic.profile_sections import (
+    Clinic,
+    Counseling,
+    Insurance,
+    Legal,
+    Payment,
+    Privacy,
+    Safety,
+    Section,
+    Site,
+    Treatments,
+    empty_section,
+)
+
+
+class ProfileError(Exception):
+    """Raised when clinic.yml cannot be used; `problems` holds one clear sentence for each mistake, all at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Profile(Section):
+    """All of clinic.yml. A key that is empty or absent is None; only the phone number must be there."""
+
+    clinic: Clinic
+    counseling: Annotated[Counseling, BeforeValidator(empty_section)] = Counseling()
+    insurance: Annotated[Insurance, BeforeValidator(empty_section)] = Insurance()
+    payment: Annotated[Payment, BeforeValidator(empty_section)] = Payment()
+    treatments: Annotated[Treatments, BeforeValidator(empty_section)] = Treatments()
+    safety: Annotated[Safety, BeforeValidator(empty_section)] = Safety()
+    legal: Annotated[Legal, BeforeValidator(empty_section)] = Legal()
+    privacy: Annotated[Privacy, BeforeValidator(empty_section)] = Privacy()
+    site: Annotated[Site, BeforeValidator(empty_section)] = Site()
+
+    def value(self, key: str) -> str | bool | datetime.date | None:
+        """What stands under a dotted key such as `treatments.bme.risks`; None while it is empty.
+
+        Raises AttributeError for a key that the schema does not have.
+        """
+        found: Any = self
+        for part in key.split("."):
+            found = getattr(found, part)
+        value: str | bool | datetime.date | None = found
+        return value
+
+    def known_phones(self) -> tuple[str, ...]:
+        """The numbers that may stand in a transcript: the clinic's own and the crisis lines."""
+        return (self.clinic.phone, *(line.phone for line in self.safety.crisis_lines))
+
+
+def schema_keys(section: type[Section] = Profile, prefix: str = "") -> Iterator[str]:
+    """Every dotted key of the schema, `clinic.tel` (made from the phone number) included, in the schema's order."""
+    for name, field in section.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield from schema_keys(field.annotation, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+    if section is Clinic:
+        yield prefix + "tel"
+
+
+def parse_profile(content: object, source: str = "clinic.yml") -> Profile:
+    """The profile of an already parsed file.
+
+    Raises ProfileError with a sentence such as `clinic.yml: treatments.bme.price_incl_tax: …` for every mistake.
+    """
+    try:
+        return Profile.model_validate({} if content is None else content)
+    except ValidationError as error:
+        raise ProfileError(problem_sentences(error, Profile, source)) from error
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile that the file describes.
+
+    Raises ProfileError when the file is missing, is no YAML, repeats a key, or does not fit the schema.
+    """
+    try:
+        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProfileError([f"{path.name}: cannot be read ({error.strerror}); put the clinic's file there"]) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ProfileError([f"{path.name}: is no valid YAML in UTF-8: {error}"]) from error
+    return parse_profile(content, path.name)
+
+
+__all__ = ["Profile", "ProfileError", "load_profile", "parse_profile", "schema_keys"]

@@ -1,0 +1,52 @@
+"""Word vectors of ja_ginza, looked up by Sudachi's normalised form."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import ja_ginza
+import numpy as np
+import numpy.typing as npt
+from spacy.strings import get_string_id
+from spacy.vectors import Vectors
+
+Floats = npt.NDArray[np.float32]
+
+DIMENSIONS = 300
+
+
+@functools.lru_cache(maxsize=1)
+def _vectors() -> Vectors:
+    # Only the vector table is read: the pipeline's parser and its 600,000 strings would cost
+    # 400 MB and two seconds, and the table is keyed by the hash of a word anyway.
+    root = Path(ja_ginza.__file__).parent
+    folders = sorted(root.glob("ja_ginza-*/vocab"))
+    if not folders:
+        raise FileNotFoundError(f"{root} holds no vector table; install the pinned ja-ginza again")
+    vectors = Vectors()
+    vectors.from_disk(folders[-1])
+    return vectors
+
+
+@functools.lru_cache(maxsize=20_000)
+def vector(word: str) -> Floats | None:
+    """Unit vector of `word`, shape (300,), or `None` if the table does not know it.
+
+    ひざ and いたい have none, 膝 and 痛い have: ask with the normalised form.
+    """
+    key = get_string_id(word)
+    row = _vectors().key2row.get(key)
+    if row is None:
+        return None
+    found = np.asarray(_vectors().data[row], dtype=np.float32)
+    length = float(np.linalg.norm(found))
+    return found / length if length > 0 else None
+
+
+def mean_vector(words: list[str]) -> Floats:
+    """Mean of the unit vectors of the known `words`, shape (300,); zeros if none is known."""
+    known = [v for v in map(vector, words) if v is not None]
+    if not known:
+        return np.zeros(DIMENSIONS, dtype=np.float32)
+    return np.asarray(np.mean(known, axis=0), dtype=np.float32)

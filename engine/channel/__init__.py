@@ -1,0 +1,1 @@
+"""The one way into Rasa: a turn of a conversation, asked for by the front desk over loopback."""

@@ -1,0 +1,62 @@
+"""What a turn came to, read from the tracker's events: bubbles, actions, what was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+
+_BLANK_LINE = re.compile(r"\n[ \t　]*\n")
+_LISTEN = "action_listen"
+
+
+def events_of_turn(events: Sequence[Event], message_id: str) -> list[Event] | None:
+    """The events from the utterance with `message_id` up to the next utterance; `None` if there is none."""
+    begin = None
+    for i, event in enumerate(events):
+        if not isinstance(event, UserUttered):
+            continue
+        if begin is not None:
+            return list(events[begin:i])
+        if event.message_id == message_id:
+            begin = i
+    return None if begin is None else list(events[begin:])
+
+
+def bubbles_of(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """All bubbles said in `events`, in order; texts are split at blank lines."""
+    return [bubble for event in events if isinstance(event, BotUttered) for bubble in _bubbles(event)]
+
+
+def actions_of(events: Sequence[Event]) -> list[str]:
+    """Names of the actions run, retrieval answers by their full name, without Rasa's own listening."""
+    names = []
+    for event in events:
+        if isinstance(event, BotUttered) and event.metadata.get("utter_action"):
+            names.append(event.metadata["utter_action"])
+        elif isinstance(event, ActionExecuted) and not (event.action_name or _LISTEN).startswith(("action_listen", "utter_")):
+            names.append(event.action_name)
+    return names
+
+
+def _bubbles(event: BotUttered) -> list[dict[str, Any]]:
+    texts = [part.strip() for part in _BLANK_LINE.split(event.text or "") if part.strip()]
+    data = event.data or {}
+    notes = event.metadata.get("metadata") or {}
+    bubbles: list[dict[str, Any]] = [{"text": text} for text in texts]
+    custom = data.get("custom")
+    if custom:
+        bubbles.append(dict(custom))
+    if not bubbles:
+        return []
+    # What belongs to the answer as a whole stands under its last bubble.
+    last = bubbles[-1]
+    last["quick_replies"] = [{"title": b["title"], "payload": b["payload"]} for b in data.get("buttons") or []]
+    for key in ("links", "table", "image", "source", "picker"):
+        if notes.get(key):
+            last[key] = notes[key]
+    if notes.get("urgency"):
+        bubbles[0]["urgency"] = notes["urgency"]
+    return bubbles

@@ -1,0 +1,92 @@
+"""Patterns as the vocabulary writes them, folded like a patient's text and compiled.
+
+A pattern is a regular expression in ordinary Japanese. `{name}` is a word list of
+`shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named; a leading
+「=」 keeps voicing (か and が differ), where a slip would change the sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.redflags.first_letters import first_letters
+from engine.redflags.kana import hiragana, is_kanji, shrunk, unvoiced
+from engine.redflags.spelling import Spelling
+
+EXACT = "="
+_GAP = "〜"
+_GAP_LETTERS = 12
+_NAME = re.compile(r"\{([a-z_]+)\}")
+# These would lose their meaning when small っ and long marks are folded away.
+_UNFIT = re.compile(r"[っー][?*+{]|[ぁぃぅぇぉ]")
+
+_EMPTY = re.compile(r"[(|][|)]")
+
+
+class PatternInvalid(ValueError):
+    """Raise for a pattern nobody could match; the message says which and what to change."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern, whether it keeps voicing, and the letter pairs it can begin with."""
+
+    regex: re.Pattern[str]
+    exact: bool
+    begins: frozenset[str]
+
+
+class PatternCompiler:
+    """Compiles the vocabulary's patterns with its spelling table and shared words."""
+
+    def __init__(self, spelling: Spelling, shared: Mapping[str, Sequence[str]], gap_stops_at: str) -> None:
+        """`shared` are the word lists by name; a gap stops before a word of the list `gap_stops_at`."""
+        self._spelling = spelling
+        self._shared = shared
+        stops = shrunk(self._expanded(f"{{{gap_stops_at}}}"))
+        self._gap = f"(?:(?!{stops})[^。]){{0,{_GAP_LETTERS}}}?"
+
+    def pattern(self, written: str) -> Pattern:
+        """The compiled form of one pattern of the vocabulary, with its beginnings. Raises `PatternInvalid`."""
+        exact = written.startswith(EXACT)
+        source = self.source(written)
+        try:
+            return Pattern(re.compile(source), exact, first_letters(source))
+        except (re.error, ValueError) as problem:
+            raise PatternInvalid(f"{written}: {problem}") from problem
+
+    def regex(self, written: Sequence[str]) -> re.Pattern[str]:
+        """One regular expression for any of `written`, for use at a place already known."""
+        return re.compile("|".join(f"(?:{self.source(w)})" for w in written))
+
+    def source(self, written: str) -> str:
+        """The folded regular expression of one pattern."""
+        exact = written.startswith(EXACT)
+        text = self._expanded(written.removeprefix(EXACT))
+        text = text.replace(_GAP, "\x00")
+        folded = shrunk(text) if exact else unvoiced(shrunk(text))
+        if len(_EMPTY.findall(folded)) > len(_EMPTY.findall(text)):
+            raise PatternInvalid(f"{written}: an alternative of small っ or ー alone becomes empty; write it out")
+        gap = self._gap if exact else unvoiced(self._gap)
+        return folded.replace("\x00", gap)
+
+    def _expanded(self, written: str, depth: int = 0) -> str:
+        if depth > 5:
+            raise PatternInvalid(f"{written}: word lists name each other in a circle")
+
+        def words(found: re.Match[str]) -> str:
+            if found[1] not in self._shared:
+                raise PatternInvalid(f"{written}: there is no word list {{{found[1]}}} in shared_words.yml")
+            return "(?:" + "|".join(self._expanded(w, depth + 1) for w in self._shared[found[1]]) + ")"
+
+        text = self._spelling.to_kana(hiragana(_NAME.sub(words, written)))
+        if _UNFIT.search(text):
+            raise PatternInvalid(f"{written}: small っ, ー before a repetition sign, or a small vowel is folded away")
+        return text
+
+
+def unknown_kanji(source: str) -> str:
+    """Kanji left in a folded pattern: such a pattern matches only the spelling with these kanji."""
+    return "".join(char for char in source if is_kanji(char))

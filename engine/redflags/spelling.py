@@ -1,0 +1,55 @@
+"""Kanji of the safety vocabulary written as kana, alike in what a patient types and in our patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from engine.redflags.kana import hiragana
+
+_BEFORE_KANA = r"(?=[ぁ-んー(\[])"
+
+
+class Spelling:
+    """Rewrites texts: some wordings to one wording, then known kanji to kana.
+
+    `words` are replaced wherever they stand (膝: ひざ), `stems` only before kana (歩く, not 歩道),
+    `keep` are words whose kanji must stay (満足 holds no 足). The longest entry wins. `rewrites`
+    are pairs of a regular expression over hiragana text and what to put in its place.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        stems: Mapping[str, str],
+        keep: Sequence[str],
+        rewrites: Sequence[tuple[str, str]],
+    ) -> None:
+        """Compiles the table; an empty one changes nothing."""
+        # Kept words are looked up as they stand after folding: 「ため息」 and 「タメ息」 are one.
+        kept = {hiragana(word): hiragana(word) for word in keep}
+        self._kana = {**stems, **words, **kept}
+        whole = {**words, **kept}
+        keys = sorted({*whole, *stems}, key=lambda key: (-len(key), key))
+        parts = [re.escape(key) + ("" if key in whole else _BEFORE_KANA) for key in keys]
+        self._kanji = re.compile("|".join(parts) or r"(?!)")
+        self._rewrites = [(re.compile(pattern), to) for pattern, to in rewrites]
+        self._kept = frozenset(kept)
+
+    def rewrite(self, text: str) -> str:
+        """`text` (hiragana folded) with each listed wording replaced."""
+        for pattern, to in self._rewrites:
+            text = pattern.sub(to, text)
+        return text
+
+    def to_kana(self, text: str, kept: str | None = None) -> str:
+        """`text` with known kanji as kana; others stay and so cannot be mistaken for a symptom.
+
+        Words that must stay become `kept`, if that is given.
+        """
+
+        def kana(found: re.Match[str]) -> str:
+            word = found.group()
+            return kept if kept is not None and word in self._kept else self._kana[word]
+
+        return self._kanji.sub(kana, text)

@@ -1,0 +1,107 @@
+"""The vocabulary of `data/safety/`, read once, checked and compiled."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.redflags.patterns import Pattern, PatternCompiler, PatternInvalid
+from engine.redflags.spelling import Spelling
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "safety"
+IDIOM = "idiom"
+PART = "part_"
+
+Index = Mapping[str, list[tuple[str, re.Pattern[str]]]]
+
+
+class VocabularyInvalid(ValueError):
+    """Raise when `data/safety/` cannot be used; the message lists every problem found."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the rules know: signs by the two letters they begin with, and what cancels them.
+
+    `voiced` and `unvoiced` index the same signs over the two strengths of folding. `hidden_by`
+    names, for a sign, the longer expressions in which it means something else. `cancel` holds one
+    regular expression a kind of cancellation, over voiced text.
+    """
+
+    spelling: Spelling
+    voiced: Index
+    unvoiced: Index
+    hidden_by: Mapping[str, frozenset[str]]
+    cancel: Mapping[str, re.Pattern[str]]
+    signs: frozenset[str]
+
+
+def read(folder: Path, name: str) -> dict[str, Any]:
+    """The mapping in `<folder>/<name>.yml`."""
+    data = yaml.safe_load((folder / f"{name}.yml").read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise VocabularyInvalid(f"data/safety/{name}.yml: is not a mapping")
+    return data
+
+
+@functools.lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The compiled vocabulary of this project."""
+    return compile_vocabulary(FOLDER)
+
+
+def compile_vocabulary(folder: Path) -> Vocabulary:
+    """The vocabulary in `folder`. Raises `VocabularyInvalid` with all problems at once."""
+    spellings = read(folder, "spellings")
+    shared, cancel = read(folder, "shared_words"), read(folder, "cancel")
+    spelling = Spelling(
+        spellings["words"],
+        spellings["stems"],
+        spellings["keep"],
+        [(r["from"], r["to"]) for r in spellings["rewrites"]],
+    )
+    compiler = PatternCompiler(spelling, shared["words"], gap_stops_at="body")
+    voiced: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    unvoiced: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    signs, problems = set(), []
+    for sign, written in _signs(folder, shared, cancel):
+        signs.add(sign)
+        try:
+            pattern = compiler.pattern(written)
+        except PatternInvalid as problem:
+            problems.append(f"{sign}: {problem}")
+            continue
+        _add(voiced if pattern.exact else unvoiced, sign, pattern)
+    if problems:
+        raise VocabularyInvalid("data/safety:\n" + "\n".join(problems))
+    return Vocabulary(
+        spelling=spelling,
+        voiced=dict(voiced),
+        unvoiced=dict(unvoiced),
+        hidden_by={sign: frozenset(longer) for sign, longer in cancel["hidden_by"].items()},
+        cancel={kind: compiler.regex([f"={w}" for w in written]) for kind, written in cancel["grammar"].items()},
+        signs=frozenset(signs),
+    )
+
+
+def _signs(folder: Path, shared: dict[str, Any], cancel: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(sign, pattern) for everything that can be found in a text."""
+    for part, written in shared["parts"].items():
+        yield from ((PART + part, w) for w in written)
+    groups = [shared["signs"], read(folder, "context"), *read(folder, "expressions").values()]
+    for group in groups:
+        for sign, written in group.items():
+            yield from ((sign, w) for w in written)
+    yield from ((IDIOM, w) for w in cancel["idioms"])
+
+
+def _add(index: dict[str, list[tuple[str, re.Pattern[str]]]], sign: str, pattern: Pattern) -> None:
+    for letters in sorted(pattern.begins):
+        index[letters].append((sign, pattern.regex))

@@ -1,0 +1,1 @@
+"""The front desk: the Django project that faces people, keeps the record and alone speaks to the engine."""

@@ -1,0 +1,1 @@
+"""The web channel: the API under /api/chat/ and the page /chat."""

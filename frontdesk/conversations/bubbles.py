@@ -1,0 +1,81 @@
+"""The engine's reply as data: its shape checked before anything of it reaches a visitor."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# Only what a browser or a phone may follow without danger; a placeholder is filled in later from clinic.yml.
+Href = Annotated[str, StringConstraints(pattern=r"^(https://|tel:|\[\[[a-z0-9_.]+\]\]$)")]
+OwnPath = Annotated[str, StringConstraints(pattern=r"^/[A-Za-z0-9_]")]
+
+
+class Part(BaseModel):
+    """A part of the reply; what we do not know is dropped. A number in a table's cell is its text."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class QuickReply(Part):
+    title: str
+    payload: str
+
+
+class Link(Part):
+    title: str
+    href: Href
+
+
+class Table(Part):
+    caption: str | None = None
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class Picker(Part):
+    kind: Literal["date"]
+    min: str
+    max: str
+
+
+class Image(Part):
+    src: OwnPath
+    alt: Annotated[str, StringConstraints(min_length=1)]
+
+
+class Bubble(Part):
+    """One message of the reply; placeholders are not filled in yet."""
+
+    text: str = ""
+    quick_replies: list[QuickReply] = []
+    links: list[Link] = []
+    table: Table | None = None
+    urgency: Literal["119", "today", "soon", "crisis"] | None = None
+    picker: Picker | None = None
+    image: Image | None = None
+    source: str | None = None
+
+
+class Topic(Part):
+    name: str
+    confidence: float
+
+
+class RedFlag(Part):
+    tier: Literal["119", "today", "soon"]
+    rule: str
+
+
+class EngineReply(Part):
+    """What the engine answers to a turn."""
+
+    messages: list[Bubble]
+    topic: Topic | None = None
+    topic_ranking: list[Topic] = []
+    also_asked: str | None = None
+    entities: list[dict[str, Any]] = []
+    red_flag: RedFlag | None = None
+    actions: list[str] = []
+    ms: Annotated[float, Field(ge=0)] | None = None
+    model: str = ""

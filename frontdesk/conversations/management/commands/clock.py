@@ -1,0 +1,51 @@
+"""`manage.py clock`: the one scheduler. It runs what falls due and sleeps in between."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
+
+from frontdesk.conversations.erasure import retry_pending_erasures
+
+logger = logging.getLogger(__name__)
+
+EVERY_S = 60.0
+# Each may run in several clocks at once: what one has done, the other no longer finds.
+JOBS: tuple[tuple[str, Callable[[], int]], ...] = (("erasures that the engine still owed", retry_pending_erasures),)
+
+
+class Command(BaseCommand):
+    help = "Runs scheduled work: erasures that the engine still owes. Stops on SIGTERM or Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run everything once and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        if options["once"]:
+            run_jobs()
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            run_jobs()
+            stop.wait(EVERY_S)
+
+
+def run_jobs() -> None:
+    """Runs every job; one that fails for want of the database is tried again at the next round."""
+    for what, job in JOBS:
+        close_old_connections()
+        try:
+            done = job()
+        except DatabaseError as error:
+            logger.error("clock: %s: %s", what, type(error).__name__)
+            continue
+        if done:
+            logger.info("clock: %s: %s", what, done)

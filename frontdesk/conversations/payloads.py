@@ -1,0 +1,23 @@
+"""The grammar of quick replies: what a client may send instead of text. Plain Python.
+
+`v1;topic;<id>` · `v1;intent;<name>[;<entity>=<value>]` · `v1;date;<slot>` · `v1;rate;up|down;<turn>`. Which topics and
+intents there are, only the engine knows; it refuses the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+# LINE's limit for postback data, 300 characters (Messaging API reference, read 2026-11-22); the same on the web.
+LONGEST = 300
+
+_NAME = r"[a-z0-9_]+"
+_GRAMMAR = re.compile(
+    rf"v1;(?:topic;{_NAME}(?:/{_NAME})?|intent;{_NAME}(?:;{_NAME}=[A-Za-z0-9_:+-]+)?|date;{_NAME}|rate;(?:up|down);\d+)",
+    re.ASCII,
+)
+
+
+def is_payload(text: str) -> bool:
+    """True when the text has the form of a payload."""
+    return len(text) <= LONGEST and _GRAMMAR.fullmatch(text) is not None

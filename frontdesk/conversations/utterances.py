@@ -1,0 +1,57 @@
+"""What a visitor sent, cleaned and masked: nothing later than this module sees it raw."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from clinic.current import current_profile
+from frontdesk.conversations.cleaning import clean, without_command
+from frontdesk.conversations.models import Turn
+from frontdesk.conversations.payloads import is_payload
+from frontdesk.privacy.masks import mask
+
+MAX_CHARACTERS = 500
+
+
+class UtteranceEmpty(ValueError):
+    """Raised when nothing is left that could be answered."""
+
+
+class UtteranceTooLong(ValueError):
+    """Raised for more than MAX_CHARACTERS."""
+
+
+class PayloadMalformed(ValueError):
+    """Raised for a payload outside the grammar."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A message of the visitor: masked `text` as typed, or a quick reply's `payload`."""
+
+    client_id: uuid.UUID
+    kind: Turn.Kind
+    text: str = ""
+    payload: str = ""
+
+    def for_engine(self) -> dict[str, str]:
+        """The field that the engine is sent; typed text cannot be a command."""
+        return {"payload": self.payload} if self.payload else {"text": without_command(self.text)}
+
+
+def typed(client_id: uuid.UUID, raw: str) -> Utterance:
+    """The utterance for a typed text. Raises UtteranceEmpty, UtteranceTooLong."""
+    text = clean(raw)
+    if not without_command(text):
+        raise UtteranceEmpty
+    if len(text) > MAX_CHARACTERS:
+        raise UtteranceTooLong
+    return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, current_profile().known_phones()))
+
+
+def tapped(client_id: uuid.UUID, payload: str) -> Utterance:
+    """The utterance for a quick reply. Raises PayloadMalformed."""
+    if not is_payload(payload):
+        raise PayloadMalformed
+    return Utterance(client_id, Turn.Kind.PAYLOAD, payload=payload)

@@ -1,0 +1,1 @@
+"""Personal values: found and hidden before anything is written or sent on."""

@@ -1,0 +1,91 @@
+"""Settings of the front desk: what faces people. Database, keys and the clinic come from clinic.settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from limits import parse_many
+
+from clinic.settings import *
+
+ROOT_URLCONF = "frontdesk.urls"
+WSGI_APPLICATION = "frontdesk.wsgi.application"
+
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "django.contrib.staticfiles",
+    "frontdesk.conversations",
+    "frontdesk.chat",
+]
+
+MIDDLEWARE = [
+    "frontdesk.headers.policy_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
+]
+
+# Served from the apps' own folders: no collecting step between a change and its effect.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Behind a proxy that ends TLS. Only then may its headers be believed.
+TRUSTED_PROXIES = int(environment.number("TRUSTED_PROXIES", 0, least=0, most=5))
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_REFERRER_POLICY = "same-origin"
+
+# The engine. The visitor waits this long at most, then reads the phone number.
+ENGINE_URL = environment.text("ENGINE_URL", "http://127.0.0.1:5005").rstrip("/")
+ENGINE_SECRET = environment.secret("ENGINE_SECRET", development="development-only-engine-secret")
+ENGINE_WAIT_S = 4.5
+
+# A session token's life counts from its issue and is never prolonged.
+CHAT_SESSION_HOURS = environment.number("CHAT_SESSION_HOURS", 24, least=0.1, most=24)
+# Web sites that may use the API from their own pages, and those that may show /chat in a frame.
+CHAT_ALLOWED_ORIGINS = environment.words("CHAT_ALLOWED_ORIGINS", [])
+CHAT_FRAME_ANCESTORS = environment.words("CHAT_FRAME_ANCESTORS", [])
+for name, origins in (("CHAT_ALLOWED_ORIGINS", CHAT_ALLOWED_ORIGINS), ("CHAT_FRAME_ANCESTORS", CHAT_FRAME_ANCESTORS)):
+    for origin in origins:
+        if not origin.startswith(("https://", "http://")) or origin.count("/") != 2:
+            environment.problem(name, f'"{origin}" is no origin; write it like https://www.example.jp')
+
+# Several limits in one value all hold. A hospital's patients may share one address; a person types a few a minute.
+RATE_LIMITS: dict[str, str] = {
+    name: environment.text(name, default)
+    for name, default in (
+        ("RATE_LIMIT_SESSIONS_PER_ADDRESS", "30/minute;300/hour"),
+        ("RATE_LIMIT_REQUESTS_PER_ADDRESS", "300/minute"),
+        ("RATE_LIMIT_MESSAGES_PER_SESSION", "20/minute;300/hour"),
+        ("RATE_LIMIT_READS_PER_SESSION", "60/minute"),
+    )
+}
+for name, limit in RATE_LIMITS.items():
+    try:
+        parse_many(limit)
+    except ValueError:
+        environment.problem(name, f'"{limit}" is no limit; write it like 20/minute;300/hour')
+# One process counts in memory; several count together in Redis: redis://127.0.0.1:6379/1
+RATE_LIMIT_STORAGE = environment.text("RATE_LIMIT_STORAGE", "memory://")
+
+TRANSCRIPT_RETENTION_DAYS = int(environment.number("TRANSCRIPT_RETENTION_DAYS", 90, least=1, most=3650))
+
+# To standard error; never a message's text.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+}
+
+environment.check()

@@ -1,0 +1,1 @@
+"""Starts the assistant on one machine: engine, actions and front desk under supervisord."""

@@ -1,0 +1,53 @@
+"""Where the three processes listen, from the environment."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Engine and actions by URL, the front desk by host:port."""
+
+    engine: str
+    actions: str
+    frontdesk: str
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Addresses:
+        """The addresses in force, the documented ones where nothing is set."""
+        return cls(
+            environment.get("ENGINE_URL") or "http://127.0.0.1:5005",
+            environment.get("ACTIONS_URL") or "http://127.0.0.1:5055",
+            environment.get("FRONTDESK_BIND") or "127.0.0.1:8000",
+        )
+
+    @property
+    def chat_page(self) -> str:
+        """What a visitor opens."""
+        return f"http://{self.frontdesk}/chat"
+
+    @property
+    def readiness(self) -> str:
+        """200 once everything answers."""
+        return f"http://{self.frontdesk}/readyz"
+
+
+def process_environment(environment: Mapping[str, str], run_folder: Path) -> dict[str, str]:
+    """The environment of all processes: what is set, ports taken from the addresses, one shared engine secret."""
+    addresses = Addresses.of(environment)
+    return {
+        **environment,
+        "ENGINE_URL": addresses.engine,
+        "ACTIONS_URL": addresses.actions,
+        "FRONTDESK_BIND": addresses.frontdesk,
+        "ENGINE_PORT": str(urlsplit(addresses.engine).port),
+        "ACTIONS_PORT": str(urlsplit(addresses.actions).port),
+        # Nobody needs to know it: both sides are started here.
+        "ENGINE_SECRET": environment.get("ENGINE_SECRET") or secrets.token_urlsafe(32),
+        "RUN_FOLDER": str(run_folder),
+    }

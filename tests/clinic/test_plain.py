@@ -1,0 +1,25 @@
+"""Plain logic imports no Django: the data checks and the actions use it outside the front desk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+PLAIN = [
+    "clinic.database",
+    "clinic.environment",
+    "clinic.items",
+    "clinic.placeholders",
+    "clinic.profile",
+    "frontdesk.conversations.cleaning",
+    "frontdesk.conversations.payloads",
+    "frontdesk.privacy.masks",
+]
+
+
+@pytest.mark.parametrize("module", PLAIN)
+def test_a_plain_module_brings_no_django_along(module: str) -> None:
+    code = f"import sys, {module}; sys.exit(any(name.split('.')[0] in ('django', 'rasa') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,61 @@
+"""A wrong setting stops the start with a sentence; production does not start with secrets that everybody knows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = {"DJANGO_SECRET_KEY": "k" * 50, "ENGINE_SECRET": "e" * 40}
+
+
+def start(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The settings and the apps, loaded as any process of ours loads them."""
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3", **variables}
+    code = "import django; django.setup()"
+    environment["DJANGO_SETTINGS_MODULE"] = "frontdesk.settings"
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_any_variable_the_front_desk_starts(tmp_path: Path) -> None:
+    assert start(tmp_path).returncode == 0
+
+
+def test_production_starts_with_its_secrets(tmp_path: Path) -> None:
+    assert start(tmp_path, PRODUCTION="1", **SECRETS).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"PRODUCTION": "1", "ENGINE_SECRET": "e" * 40}, "DJANGO_SECRET_KEY: in production"),
+        ({"PRODUCTION": "1", "DJANGO_SECRET_KEY": "k" * 50}, "ENGINE_SECRET: in production"),
+        ({"PRODUCTION": "1", "DEBUG": "1", **SECRETS}, "DEBUG: "),
+        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL: "),
+        ({"CHAT_SESSION_HOURS": "25"}, "CHAT_SESSION_HOURS: 25 is outside 0.1 to 24"),
+        ({"CHAT_ALLOWED_ORIGINS": "www.clinic.example"}, "CHAT_ALLOWED_ORIGINS: "),
+        ({"CHAT_FRAME_ANCESTORS": "https://a.example/page"}, "CHAT_FRAME_ANCESTORS: "),
+        ({"RATE_LIMIT_MESSAGES_PER_SESSION": "many"}, "RATE_LIMIT_MESSAGES_PER_SESSION: "),
+        ({"TRANSCRIPT_RETENTION_DAYS": "0"}, "TRANSCRIPT_RETENTION_DAYS: 0 is outside"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_wrong_setting_stops_the_start(tmp_path: Path, variables: dict[str, str], expected: str) -> None:
+    ended = start(tmp_path, **variables)
+    assert ended.returncode != 0
+    assert expected in ended.stderr
+
+
+def test_a_mistake_in_the_clinics_file_stops_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "clinic.yml"
+    file.write_text("clinic: {phone: 050}\ntreatment: {}\n", encoding="utf-8")
+    ended = start(tmp_path, CLINIC_FILE=str(file))
+    assert ended.returncode != 0
+    assert "clinic.yml: clinic.phone: is the number 50" in ended.stderr
+    assert "clinic.yml: treatment: is an unknown key; did you mean treatments?" in ended.stderr
