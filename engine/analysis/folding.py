@@ -8,7 +8,7 @@ import unicodedata
 _KATAKANA = range(ord("ァ"), ord("ヶ") + 1)
 _TO_HIRAGANA = {code: code - 0x60 for code in _KATAKANA}
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶｦ-ﾝ一-龥々]")
 
 
 def to_hiragana(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.analysis.folding import fold, fold_with_offsets
-from engine.analysis.romaji import is_romaji, to_kana
+from engine.analysis.romaji import is_romaji, to_kana, typed_span
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,6 @@ def find_entities(text: str, table: LookupTable) -> list[FoundEntity]:
     else:
         folded, offsets = fold_with_offsets(text)
     return [
-        FoundEntity(entity, value, offsets[start], offsets[end]) for entity, value, start, end in table.find(folded)
+        FoundEntity(entity, value, *typed_span(text, offsets, start, end))
+        for entity, value, start, end in table.find(folded)
     ]

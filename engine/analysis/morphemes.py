@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from dataclasses import dataclass
 from importlib import metadata
 
 import sudachipy
 
-# Sudachi refuses inputs near 48 KiB; nobody types that, and the front desk stops at 500 characters.
+# Sudachi refuses what is longer than 64 KiB in NFKC; nobody types that, and the front desk stops at 500 characters.
 MAX_CHARACTERS = 4000
+# The longest composed sign of Japanese texts is ㍿, four characters in NFKC.
+MAX_EXPANSION = 5
 
 # A field that is not loaded comes back wrong without a warning, so all that is read below is named here.
 _FIELDS = {"surface", "pos", "normalized_form", "dictionary_form", "reading_form"}
@@ -35,7 +38,7 @@ class Morpheme:
     pos: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _tokenizer(mode: str) -> sudachipy.Tokenizer:
     modes = {
         "A": sudachipy.SplitMode.A,
@@ -48,9 +51,13 @@ def _tokenizer(mode: str) -> sudachipy.Tokenizer:
 
 
 def readable(text: str) -> str:
-    """`text` with lone surrogates replaced one to one, so that offsets stay, and cut at `MAX_CHARACTERS`."""
-    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return clean[:MAX_CHARACTERS]
+    """`text` cut at `MAX_CHARACTERS`, what Sudachi cannot take replaced one to one, so that offsets stay."""
+    return "".join("\ufffd" if _is_unreadable(char) else char for char in text[:MAX_CHARACTERS])
+
+
+def _is_unreadable(char: str) -> bool:
+    # Lone surrogates, and ﷽, which one sentence of 18 characters stands for in NFKC.
+    return "\ud800" <= char <= "\udfff" or len(unicodedata.normalize("NFKC", char)) > MAX_EXPANSION
 
 
 def analyse(text: str, mode: str = "C") -> list[Morpheme]:

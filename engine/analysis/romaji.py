@@ -11,7 +11,7 @@ from engine.analysis.folding import has_japanese, latin_runs
 
 # One kana: a syllable, ん (n or m where no vowel follows), a small っ (a doubled consonant) or a long mark.
 _KANA = re.compile(
-    r"(?P<small>[kgsztdhbpmrcj])(?=(?P=small))|tc(?=h)"
+    r"(?P<small>[kgsztdhbpmrcj])(?=(?P=small))|t(?=ch)"
     r"|(?:[kgsztdnhbpmr]y|sh|ch|ts|jy|[kgsztdnhbpmyrwfj])?[aiueo]"
     r"|nn(?![aiueoy])|n'|n(?![aiueoy])|m(?=[bp])|-"
 )
@@ -48,15 +48,24 @@ def to_kana(text: str) -> tuple[str, list[int]]:
     return "".join(kana), [*offsets, len(text)]
 
 
+def typed_span(text: str, offsets: list[int], begin: int, end: int) -> tuple[int, int]:
+    """Where kana `begin` to `end` stand in the typed `text`, without the blank between two words.
+
+    Never empty: kana in the middle of a typed syllable point at its first letter.
+    """
+    start = offsets[begin]
+    return start, max(start + len(text[start : offsets[end]].rstrip()), start + 1)
+
+
 def _syllables(word: str) -> list[tuple[str, int]]:
     if word in _PARTICLES:
         return [(_PARTICLES[word], 0)]
-    if not _WORD.fullmatch(word):
+    if not _WORD.fullmatch(word) or not word.strip("-"):
         return [(word, 0)]
     found = []
     for m in _KANA.finditer(word):
         part = m.group()
-        if m.group("small") or part == "tc":
+        if m.group("small") or part == "t":
             found.append(("っ", m.start()))
         elif part in {"n", "nn", "n'", "m"}:
             found.append(("ん", m.start()))

@@ -10,6 +10,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
 _LISTEN = "action_listen"
+# After an answer; more than that is a menu.
+MOST_QUICK_REPLIES = 4
 
 
 def events_of_turn(events: Sequence[Event], message_id: str) -> list[Event] | None:
@@ -36,7 +38,9 @@ def actions_of(events: Sequence[Event]) -> list[str]:
     for event in events:
         if isinstance(event, BotUttered) and event.metadata.get("utter_action"):
             names.append(event.metadata["utter_action"])
-        elif isinstance(event, ActionExecuted) and not (event.action_name or _LISTEN).startswith(("action_listen", "utter_")):
+        elif isinstance(event, ActionExecuted) and not (event.action_name or _LISTEN).startswith(
+            ("action_listen", "utter_")
+        ):
             names.append(event.action_name)
     return names
 
@@ -59,4 +63,20 @@ def _bubbles(event: BotUttered) -> list[dict[str, Any]]:
             last[key] = notes[key]
     if notes.get("urgency"):
         bubbles[0]["urgency"] = notes["urgency"]
+    return bubbles
+
+
+def in_one_reply(
+    first: list[dict[str, Any]], second: list[dict[str, Any]], answered: set[str | None]
+) -> list[dict[str, Any]]:
+    """The bubbles of two answers one after the other, with one row of quick replies under the last.
+
+    The topics just `answered` are not offered again.
+    """
+    if not second:
+        return first
+    bubbles = first + second
+    offered = [reply for bubble in bubbles for reply in bubble.pop("quick_replies", [])]
+    news = [reply for reply in offered if reply["payload"].split(";")[-1] not in answered]
+    bubbles[-1]["quick_replies"] = [r for i, r in enumerate(news) if r not in news[:i]][:MOST_QUICK_REPLIES]
     return bubbles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -28,16 +28,16 @@ class LookupEntityExtractor(EntityExtractorMixin, GraphComponent):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Nothing to set."""
         return {}
 
     def __init__(
         self,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        table: Optional[LookupTable] = None,
+        table: LookupTable | None = None,
     ) -> None:
         """An extractor without words, or one with a trained `table`."""
         self._config = config
@@ -48,7 +48,7 @@ class LookupEntityExtractor(EntityExtractorMixin, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -58,10 +58,10 @@ class LookupEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Collects the tables; a value is also a spelling of itself."""
-        spellings: Dict[str, List[str]] = {}
+        spellings: dict[str, list[str]] = {}
         for spelling, value in training_data.entity_synonyms.items():
             spellings.setdefault(value, []).append(spelling)
-        words: Dict[str, Dict[str, List[str]]] = {}
+        words: dict[str, dict[str, list[str]]] = {}
         for table in training_data.lookup_tables:
             values = words.setdefault(table["name"], {})
             for value in table["elements"]:
@@ -74,7 +74,7 @@ class LookupEntityExtractor(EntityExtractorMixin, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -85,7 +85,7 @@ class LookupEntityExtractor(EntityExtractorMixin, GraphComponent):
             words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         return cls(config, model_storage, resource, LookupTable(words))
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds what is found to the message's entities."""
         for message in messages:
             found = find_entities(message.get(TEXT) or "", self._table)

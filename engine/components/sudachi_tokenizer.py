@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from engine import analysis
 from engine.analysis.morphemes import Morpheme, dictionary_edition, readable
+from engine.analysis.romaji import typed_span
+from engine.components.sources import source_digest
+from engine.topics import reading
 from engine.topics.reading import analyse_any_script
 
 SPLIT_MODE = "split_mode"
@@ -22,7 +26,7 @@ class SudachiToken(Token):
         super().__init__(text, start, end=end, lemma=morpheme.normal)
         self.morpheme = morpheme
 
-    def fingerprint(self) -> Text:
+    def fingerprint(self) -> str:
         """Text of all that distinguishes two tokens.
 
         Rasa hashes every token after every component; its own hash of nested containers took
@@ -42,7 +46,7 @@ class SudachiTokenizer(Tokenizer):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """The split mode, and two keys Rasa's base class reads."""
         return {
             # A: 変形性 膝 関節 症, C: 変形性 膝関節症; measured in docs/adr.
@@ -52,24 +56,24 @@ class SudachiTokenizer(Tokenizer):
         }
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         """Packages whose versions belong to the fingerprint of what was trained."""
         return ["sudachipy", "sudachidict_core", "jaconv"]
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """The dictionary edition: another one may split and normalise differently."""
-        return dictionary_edition()
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The dictionary edition and our reading of it: another one may split and normalise differently."""
+        return f"{dictionary_edition()} / {source_digest(analysis, reading)}"
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of `message`; none for a text of blanks only."""
         text = readable(message.get(attribute))
         morphemes, offsets = analyse_any_script(text, self._config[SPLIT_MODE])
         return [_token(text, m, offsets) for m in morphemes]
 
 
-def _token(text: str, morpheme: Morpheme, offsets: Optional[List[int]]) -> SudachiToken:
+def _token(text: str, morpheme: Morpheme, offsets: list[int] | None) -> SudachiToken:
     begin, end = morpheme.begin, morpheme.end
     if offsets is not None:
-        begin, end = offsets[begin], max(offsets[end], offsets[begin] + 1)
-    return SudachiToken(text[begin:end].strip() or morpheme.surface, begin, end, morpheme)
+        begin, end = typed_span(text, offsets, begin, end)
+    return SudachiToken(text[begin:end], begin, end, morpheme)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from pathlib import Path
-from typing import Any, Dict, List, Optional, Text, Tuple, Type
+from dataclasses import replace
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,13 +17,20 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine import topics as topics_package
+from engine import analysis, topics
+from engine.analysis.morphemes import Morpheme, analyse
+from engine.components.sources import source_digest
+from engine.dialogue.courtesies import question_span
+from engine.dialogue.two_questions import halves
 from engine.topics.features import Block, Utterance
 from engine.topics.model import Settings, TopicModel
 from engine.topics.parse_data import topic_parse_data
 from engine.topics.reading import utterance_of
+from engine.topics.second_question import are_two_questions
 
 logger = logging.getLogger(__name__)
+
+ALSO_ASKED = "also_asked"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -36,17 +42,17 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     """
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         """A featurizer of word vectors (and with it a tokenizer)."""
         return [Featurizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         """Packages whose versions belong to the fingerprint of what was trained."""
         return ["sklearn", "numpy", "scipy"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """What a training run decides; the measured alternatives are in docs/adr."""
         return {
             # view, shortest, longest n-gram, weight, least number of examples that hold it
@@ -63,19 +69,16 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         }
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Hash of the plain modules behind this component: Rasa hashes only this file."""
-        digest = hashlib.sha256()
-        for path in sorted(Path(topics_package.__file__).parent.glob("*.py")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return source_digest(analysis, topics)
 
     def __init__(
         self,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: Optional[TopicModel] = None,
+        model: TopicModel | None = None,
     ) -> None:
         """An untrained classifier, or one around a trained `model`."""
         self._config = config
@@ -86,7 +89,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -113,7 +116,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -123,19 +126,44 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, TopicModel.load(folder))
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Sets the ranking on every message; a text without tokens gets no topic and confidence 0."""
         for message in messages:
-            for key, value in topic_parse_data(self._ranking(message)).items():
+            ranking, also_asked = self._understand(message)
+            for key, value in topic_parse_data(ranking).items():
                 message.set(key, value, add_to_output=True)
+            if also_asked:
+                message.set(ALSO_ASKED, also_asked, add_to_output=True)
         return messages
 
-    def _ranking(self, message: Message) -> List[Tuple[str, float]]:
+    def _understand(self, message: Message) -> tuple[list[tuple[str, float]], str | None]:
+        """The ranking of the message, or of the first of its two questions, and then the topic of the second."""
         if self._model is None:
             raise RuntimeError("the topic classifier is not trained; run `make train`")
-        if not message.get(TOKENS_NAMES[TEXT]):
-            return []
-        return self._model.ranking(_utterance(message), self._config["ranking_length"])
+        tokens = message.get(TOKENS_NAMES[TEXT])
+        if not tokens:
+            return [], None
+        length = self._config["ranking_length"]
+        text = message.get(TEXT)
+        begin, end = question_span(text)
+        asked = [token.morpheme for token in tokens if begin <= token.start < end]
+        if begin == 0 and end == len(text):
+            ranking = self._model.ranking(_utterance(message), length)
+        else:
+            ranking = self._model.ranking(utterance_of(asked), length)
+        two = halves(text[begin:end], [_moved(m, -begin) for m in asked])
+        rankings = [self._rank_text(half, length) for half in two or ()]
+        if two and are_two_questions(ranking, rankings[0], rankings[1]):
+            return rankings[0], rankings[1][0][0]
+        return ranking, None
+
+    def _rank_text(self, text: str, length: int) -> list[tuple[str, float]]:
+        assert self._model is not None
+        return self._model.ranking(utterance_of(analyse(text)), length)
+
+
+def _moved(morpheme: Morpheme, by: int) -> Morpheme:
+    return replace(morpheme, begin=morpheme.begin + by, end=morpheme.end + by)
 
 
 def _utterance(message: Message) -> Utterance:

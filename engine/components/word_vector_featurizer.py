@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text, Type
+from typing import Any
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,7 +17,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.analysis import word_vectors
 from engine.analysis.word_vectors import mean_vector
+from engine.components.sources import source_digest
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -29,33 +31,38 @@ class WordVectorFeaturizer(DenseFeaturizer, GraphComponent):
     """
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         """A tokenizer that sets lemmas."""
         return [Tokenizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> list[str]:
         """Packages whose versions belong to the fingerprint of what was trained."""
         return ["spacy", "ja_ginza"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Nothing to set but what the base class needs."""
         return {**DenseFeaturizer.get_default_config()}
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Hash of the look-up."""
+        return source_digest(word_vectors)
+
+    @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> WordVectorFeaturizer:
         """A featurizer ready to use; the vectors are read at the first word."""
-        return cls(execution_context.node_name, config)
+        return cls(execution_context.node_name or cls.__name__, config)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing can be set, so nothing can be wrong."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -63,7 +70,7 @@ class WordVectorFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds features to every attribute that has tokens."""
         for message in messages:
             for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:

@@ -1,7 +1,7 @@
-"""The two letters a pattern can begin with, so that it is tried only where they stand.
+"""The one or two letters a pattern can begin with, so that it is tried only where they stand.
 
-A few hundred patterns over every position of a text would cost milliseconds; looked up by their
-first two letters they cost microseconds, and the time stays linear in the length of the text.
+Several hundred patterns over every position of a text would cost milliseconds; looked up by their
+first letters they cost microseconds, and the time stays linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -10,30 +10,34 @@ import sre_constants
 import sre_parse
 from typing import Any
 
-# An unfinished beginning: fewer than two letters, and what follows is still open.
-_LETTERS = 2
+LETTERS = 2
 _MOST = 4000
+# Stands for "any letter may follow": a beginning that ends so is cut there.
+_OPEN = "\0"
 
 
 class PatternTooOpen(ValueError):
-    """Raise for a pattern that does not begin with two known letters; reword it."""
+    """Raise for a pattern that can begin with any letter; reword it."""
 
 
 def first_letters(pattern: str) -> frozenset[str]:
-    """All pairs of letters a match of `pattern` can begin with. Raises `PatternTooOpen`."""
-    beginnings = _extend({""}, list(sre_parse.parse(pattern)))
-    if any(len(b) < _LETTERS for b in beginnings) or len(beginnings) > _MOST:
-        raise PatternTooOpen(f"{pattern}: does not begin with two letters; begin it with a word")
+    """All beginnings of a match of `pattern`, of two letters or, where any may follow, of one.
+
+    Raises `PatternTooOpen`.
+    """
+    beginnings = {b.split(_OPEN)[0] for b in _extend({""}, list(sre_parse.parse(pattern)))}
+    if "" in beginnings or len(beginnings) > _MOST:
+        raise PatternTooOpen("can begin with any letter; begin it with a word")
     return frozenset(beginnings)
 
 
 def _extend(beginnings: set[str], items: list[Any]) -> set[str]:
     for operation, argument in items:
-        open_ones = {b for b in beginnings if len(b) < _LETTERS}
+        open_ones = {b for b in beginnings if len(b) < LETTERS and not b.endswith(_OPEN)}
         if not open_ones:
             break
         done = beginnings - open_ones
-        beginnings = done | {(b + s)[:_LETTERS] for s in _starts(operation, argument) for b in open_ones}
+        beginnings = done | {(b + s)[:LETTERS] for s in _starts(operation, argument) for b in open_ones}
         if len(beginnings) > _MOST:
             break
     return beginnings
@@ -56,7 +60,7 @@ def _starts(operation: Any, argument: Any) -> set[str]:
         least, _, body = argument
         once = _extend({""}, list(body))
         return once | {""} if least == 0 else once
-    raise PatternTooOpen(f"{operation}: a pattern cannot begin with this")
+    return {_OPEN}
 
 
 def _members(argument: list[Any]) -> set[str]:
@@ -69,5 +73,5 @@ def _members(argument: list[Any]) -> set[str]:
         elif operation is sre_constants.CATEGORY and value is sre_constants.CATEGORY_DIGIT:
             letters.update("0123456789")
         else:
-            raise PatternTooOpen(f"{operation}: a pattern cannot begin with this class")
+            return {_OPEN}
     return letters

@@ -20,7 +20,7 @@ _GAP = "〜"
 _GAP_LETTERS = 12
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # These would lose their meaning when small っ and long marks are folded away.
-_UNFIT = re.compile(r"[っー][?*+{]|[ぁぃぅぇぉ]")
+_UNFIT = re.compile(r"[っー〜][?*+{]|(?<![ぁ-ん])[ぁぃぅぇぉ]")
 
 _EMPTY = re.compile(r"[(|][|)]")
 

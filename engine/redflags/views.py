@@ -103,11 +103,9 @@ def _joined(parts: Sequence[Segment], pieces: Sequence[Sequence[str]], by_word: 
 def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
     """Every sign in `view`, hidden ones and idioms too, in no particular order."""
     for text, index in ((view.unvoiced, vocabulary.unvoiced), (view.voiced, vocabulary.voiced)):
-        for place in range(len(text) - 1):
-            candidates = index.get(text[place : place + 2])
-            if candidates is None or (view.words is not None and place not in view.words):
-                continue
-            for sign, regex in candidates:
-                match = regex.match(text, place)
-                if match:
-                    yield Found(sign, place, match.end())
+        for place in range(len(text)) if view.words is None else sorted(view.words):
+            for letters in (text[place : place + 2], text[place : place + 1]):
+                for sign, regex in index.get(letters, ()):
+                    match = regex.match(text, place)
+                    if match:
+                        yield Found(sign, place, match.end())

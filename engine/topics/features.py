@@ -138,6 +138,15 @@ class TopicFeatures:
         vectors = VectorBlock.fit(vector_weight, utterances) if vector_weight else None
         return cls([NgramBlock.fit(block, utterances) for block in blocks], vectors)
 
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return sum(len(block.vocabulary) for block in self.ngram_blocks) + self._vector_width
+
+    @property
+    def _vector_width(self) -> int:
+        return 0 if self.vectors is None else self.vectors.centre.shape[0]
+
     def transform(self, utterances: Sequence[Utterance]) -> sparse.csr_matrix:
         """Rows of shape (len(utterances), all columns), float32."""
         parts: list[Any] = [block.transform(utterances) for block in self.ngram_blocks]
@@ -147,7 +156,7 @@ class TopicFeatures:
 
     def products(self, rows: sparse.csr_matrix) -> Floats:
         """Inner products of transformed `rows`, shape (n, n); the dense vectors apart, which is ten times faster."""
-        width = 0 if self.vectors is None else self.vectors.centre.shape[0]
+        width = self._vector_width
         grams = rows[:, : rows.shape[1] - width]
         found = np.asarray((grams @ grams.T).toarray(), dtype=np.float32)
         if width:

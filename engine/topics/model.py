@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -126,6 +127,13 @@ class TopicModel:
     @classmethod
     def load(cls, folder: Path) -> TopicModel:
         """Read a saved model; raises `OSError` or `ValueError` if files are missing or not ours."""
+        try:
+            return cls._read(folder)
+        except (BadZipFile, KeyError, TypeError) as problem:
+            raise ValueError(f"{folder}: not a topic model of this version; run `make train`") from problem
+
+    @classmethod
+    def _read(cls, folder: Path) -> TopicModel:
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
             blocks = []
@@ -134,10 +142,14 @@ class TopicModel:
                 blocks.append(NgramBlock(Block(**stored), {g: n for n, g in enumerate(grams)}, arrays[f"idf{i}"]))
             weight = float(arrays["vector_weight"])
             vectors = VectorBlock(weight, arrays["centre"]) if weight else None
+            features = TopicFeatures(blocks, vectors)
+            weights = arrays["weights"].astype(np.float32) * arrays["scales"] / 127
+            if weights.shape != (features.width, len(vocabulary["topics"])):
+                raise ValueError(f"{folder}: weights and vocabulary are of two models; run `make train`")
             return cls(
-                TopicFeatures(blocks, vectors),
+                features,
                 vocabulary["topics"],
-                arrays["weights"].astype(np.float32) * arrays["scales"] / 127,
+                weights,
                 arrays["bias"],
                 float(arrays["temperature"]),
             )

@@ -34,9 +34,7 @@ def topic_parse_data(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
 
 
 def _selector(ranking: Sequence[tuple[str, float]], area: str) -> dict[str, Any]:
-    chosen = [
-        {"intent_response_key": name, "confidence": value} for name, value in ranking if area_of(name) == area
-    ]
+    chosen = [{"intent_response_key": name, "confidence": value} for name, value in ranking if area_of(name) == area]
     # `responses` stays empty: Rasa looks the answer up by `utter_action`, and would store it at every turn.
     response = {**chosen[0], "utter_action": f"utter_{chosen[0]['intent_response_key']}", "responses": []}
     return {"all_retrieval_intents": [area], area: {"response": response, "ranking": chosen}}

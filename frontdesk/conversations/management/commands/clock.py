@@ -33,6 +33,7 @@ class Command(BaseCommand):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        logger.info("clock: started")
         while not stop.is_set():
             run_jobs()
             stop.wait(EVERY_S)

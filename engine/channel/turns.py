@@ -1,0 +1,93 @@
+"""A turn: what was asked is understood in its conversation, answered by Rasa, and read back from the tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from engine.channel.payloads import parse_payload, payload_parse_data
+from engine.channel.replies import actions_of, bubbles_of, events_of_turn, in_one_reply
+from engine.channel.requests import TurnRequest
+from engine.components.follow_up_resolver import in_conversation
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+CHANNEL = "frontdesk"
+
+
+class SilentOutput(OutputChannel):
+    """Says nothing by itself: the reply is read from the tracker, where a repeated request finds it again."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name responses would be bound to; ours are bound to no channel."""
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Leaves the message to the tracker."""
+
+
+async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> dict[str, Any]:
+    """The reply to `asked` and what was understood; a turn that was taken before is answered as it was then.
+
+    Raises `PayloadInvalid` for a button that is not ours, and whatever Rasa raises.
+    """
+    events = await _taken(agent, on_message, asked)
+    said = _said(events)
+    second: list[Event] = []
+    if said.get("also_asked"):
+        second = await _taken(agent, on_message, asked.also(said["also_asked"]))
+    answered = {(said.get("topic") or {}).get("name"), said.get("also_asked")}
+    return {
+        "messages": in_one_reply(bubbles_of(events), bubbles_of(second), answered),
+        "topic": said.get("topic"),
+        "topic_ranking": said.get("topic_ranking") or [],
+        "also_asked": said.get("also_asked"),
+        "entities": [{k: e.get(k) for k in ("entity", "value", "start", "end")} for e in said.get("entities") or []],
+        "red_flag": said.get("red_flag"),
+        "actions": actions_of(events) + actions_of(second),
+        "model": agent.model_id,
+    }
+
+
+def known_names(agent: Agent) -> frozenset[str]:
+    """Topics and intents that a button may ask for."""
+    answers = {name[len("utter_") :] for name in agent.domain.responses if "/" in name}
+    return frozenset(answers | set(agent.domain.intents))
+
+
+async def _taken(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> list[Event]:
+    events = await _stored(agent, asked)
+    if events is None:
+        await on_message(await _user_message(agent, asked))
+        events = await _stored(agent, asked) or []
+    return events
+
+
+async def _stored(agent: Agent, asked: TurnRequest) -> list[Event] | None:
+    tracker = await agent.tracker_store.retrieve_full_tracker(asked.conversation)
+    return events_of_turn(list(tracker.events), asked.id) if tracker else None
+
+
+async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
+    # Follow-ups lean on the turns before.
+    tracker = await agent.tracker_store.retrieve(asked.conversation)
+    if tracker is None:
+        tracker = DialogueStateTracker(asked.conversation, agent.domain.slots)
+    if asked.payload is not None:
+        tapped = payload_parse_data(parse_payload(asked.payload, known_names(agent)), asked.payload)
+        parsed = in_conversation(tapped, tracker, agent.domain)
+    else:
+        parsed = await agent.processor.parse_message(UserMessage(asked.text), tracker)
+    return UserMessage(
+        asked.text, SilentOutput(), asked.conversation, parse_data=parsed, input_channel=CHANNEL, message_id=asked.id
+    )
+
+
+def _said(events: list[Event]) -> dict[str, Any]:
+    first = events[0] if events else None
+    return first.parse_data or {} if isinstance(first, UserUttered) else {}

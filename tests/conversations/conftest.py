@@ -1,0 +1,38 @@
+"""One running system for all conversations, and a new visitor for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from tests.conversations.system import RunningSystem, running_system
+from tests.conversations.visitor import Visitor, browser
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+    """The system, started once; it must end as after Ctrl-C, without a fault."""
+    with running_system(tmp_path_factory.mktemp("system")) as running:
+        yield running
+    assert running.launcher.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def http(system: RunningSystem) -> Iterator[httpx.Client]:
+    """Connections to the front desk."""
+    with browser(system.url) as client:
+        yield client
+
+
+@pytest.fixture
+def visitor(http: httpx.Client) -> Visitor:
+    """A visitor who has just opened the chat."""
+    return Visitor(http)
+
+
+@pytest.fixture
+def new_visitor(http: httpx.Client) -> Callable[[], Visitor]:
+    """For tests with several visitors."""
+    return lambda: Visitor(http)
