@@ -9,10 +9,10 @@ from importlib import metadata
 
 import sudachipy
 
-# Sudachi refuses what is longer than 64 KiB in NFKC; nobody types that, and the front desk stops at 500 characters.
-MAX_CHARACTERS = 4000
-# The longest composed sign of Japanese texts is ㍿, four characters in NFKC.
-MAX_EXPANSION = 5
+# The longest composed sign of Japanese texts is ㌖, six characters (キロメートル) in NFKC.
+MAX_EXPANSION = 6
+# Sudachi refuses 64 KiB after NFKC, 3 bytes a kana; nobody types that, and the front desk stops at 500 characters.
+MAX_CHARACTERS = 3600
 
 # A field that is not loaded comes back wrong without a warning, so all that is read below is named here.
 _FIELDS = {"surface", "pos", "normalized_form", "dictionary_form", "reading_form"}

@@ -59,7 +59,11 @@ class PatternCompiler:
 
     def regex(self, written: Sequence[str]) -> re.Pattern[str]:
         """One regular expression for any of `written`, for use at a place already known."""
-        return re.compile("|".join(f"(?:{self.source(w)})" for w in written))
+        source = "|".join(f"(?:{self.source(w)})" for w in written)
+        try:
+            return re.compile(source)
+        except re.error as problem:
+            raise PatternInvalid(f"{source}: {problem}") from problem
 
     def source(self, written: str) -> str:
         """The folded regular expression of one pattern."""

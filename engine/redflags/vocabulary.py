@@ -79,6 +79,12 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
             problems.append(f"{sign}: {problem}")
             continue
         _add(voiced if pattern.exact else unvoiced, sign, pattern)
+    grammar = {}
+    for kind, lines in cancel["grammar"].items():
+        try:
+            grammar[kind] = compiler.regex([f"={line}" for line in lines])
+        except PatternInvalid as problem:
+            problems.append(f"{kind}: {problem}")
     if problems:
         raise VocabularyInvalid("data/safety:\n" + "\n".join(problems))
     return Vocabulary(
@@ -86,7 +92,7 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         voiced=dict(voiced),
         unvoiced=dict(unvoiced),
         hidden_by={sign: frozenset(longer) for sign, longer in cancel["hidden_by"].items()},
-        cancel={kind: compiler.regex([f"={w}" for w in written]) for kind, written in cancel["grammar"].items()},
+        cancel=grammar,
         signs=frozenset(signs),
     )
 

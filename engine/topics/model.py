@@ -16,6 +16,7 @@ from scipy import linalg
 from scipy.optimize import minimize_scalar
 
 from engine.topics.features import Block, Floats, NgramBlock, TopicFeatures, Utterance, VectorBlock
+from engine.topics.weights import EightBitWeights
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class TopicModel:
     """Answers "which topic" with probabilities that mean what they say."""
 
     def __init__(
-        self, features: TopicFeatures, topics: list[str], weights: Floats, bias: Floats, temperature: float
+        self, features: TopicFeatures, topics: list[str], weights: EightBitWeights, bias: Floats, temperature: float
     ) -> None:
         """A fitted model: `weights` (n_columns, n_topics), `bias` (n_topics,)."""
         self.features = features
@@ -89,12 +90,13 @@ class TopicModel:
             "trained %d utterances, %d topics, %d columns in %.1f s",
             len(y), len(topics), x.shape[1], time.monotonic() - start,
         )  # fmt: skip
-        model = cls(features, topics, np.asarray(x.T @ dual, dtype=np.float32), bias, temperature)
+        weights = EightBitWeights.of(np.asarray(x.T @ dual, dtype=np.float32))
+        model = cls(features, topics, weights, bias, temperature)
         return model, LeftOut(_softmax(left_out_scores / temperature), y)
 
     def probabilities(self, utterances: Sequence[Utterance]) -> Floats:
         """Calibrated probabilities, shape (len(utterances), n_topics), in the order of `topics`."""
-        scores = self.features.transform(utterances) @ self._weights + self._bias
+        scores = self._weights.scores(self.features.transform(utterances)) + self._bias
         return _softmax(scores / self.temperature)
 
     def ranking(self, utterance: Utterance, length: int) -> list[tuple[str, float]]:
@@ -104,7 +106,7 @@ class TopicModel:
         return [(self.topics[i], float(row[i])) for i in best]
 
     def save(self, folder: Path) -> None:
-        """Write the model to `folder`; each column's weights in 8 bits, which moves no ranking that matters."""
+        """Write the model to `folder`: two files, no pickle."""
         blocks = self.features.ngram_blocks
         vocabulary = {
             "topics": self.topics,
@@ -112,11 +114,10 @@ class TopicModel:
         }
         (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
         vectors = self.features.vectors
-        scales = np.maximum(np.abs(self._weights).max(axis=1, keepdims=True), 1e-12)
         np.savez_compressed(
             folder / WEIGHTS_FILE,
-            weights=np.round(self._weights / scales * 127).astype(np.int8),
-            scales=scales.astype(np.float32),
+            levels=self._weights.levels,
+            scales=self._weights.scales,
             bias=self._bias,
             temperature=np.float32(self.temperature),
             centre=vectors.centre if vectors else np.zeros(0, dtype=np.float32),
@@ -143,8 +144,8 @@ class TopicModel:
             weight = float(arrays["vector_weight"])
             vectors = VectorBlock(weight, arrays["centre"]) if weight else None
             features = TopicFeatures(blocks, vectors)
-            weights = arrays["weights"].astype(np.float32) * arrays["scales"] / 127
-            if weights.shape != (features.width, len(vocabulary["topics"])):
+            weights = EightBitWeights(arrays["levels"], arrays["scales"])
+            if weights.levels.shape != (features.width, len(vocabulary["topics"])):
                 raise ValueError(f"{folder}: weights and vocabulary are of two models; run `make train`")
             return cls(
                 features,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from data_checks.contract import Topic, load_contract
@@ -38,12 +40,10 @@ def test_tapping_an_intent_gets_its_answer(visitor: Visitor, intent: Topic) -> N
     assert unsaid(intent, reply) == [], reply.said
 
 
-def test_every_button_of_every_answer_leads_to_an_answer(visitor: Visitor) -> None:
-    offered = {
-        payload
-        for topic in TOPICS
-        for payload in visitor.tap(f"v1;topic;{topic.id}").quick_replies.values()
+def test_every_button_of_every_answer_leads_to_an_answer(new_visitor: Callable[[], Visitor]) -> None:
+    payloads = {
+        payload for topic in TOPICS for payload in new_visitor().tap(f"v1;topic;{topic.id}").quick_replies.values()
     }
-    assert offered
-    for payload in sorted(offered):
-        assert visitor.tap(payload).messages, payload
+    assert payloads
+    for payload in sorted(payloads):
+        assert new_visitor().tap(payload).messages, payload

@@ -1,0 +1,118 @@
+"""`python -m benchmarks.learning_curve`: accuracy against the number of examples, as a table and a picture."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks import pictures, rivals
+from benchmarks.ablation import bench_of_today
+from benchmarks.judged import judge
+from benchmarks.kernels import mixture
+from benchmarks.pictures import BLUE, GREEN, GREY, ORANGE
+from benchmarks.questions import Question
+from benchmarks.recipes import Recipe, base_recipe
+from benchmarks.report import REPORTS, say, table, write_json
+from benchmarks.settings import engine_settings
+from benchmarks.stock import cached_result
+from benchmarks.workbench import Texts, Workbench
+
+# Share of the examples, and draws: small shares vary more and cost less.
+STEPS = ((1 / 16, 3), (1 / 8, 3), (1 / 4, 3), (1 / 2, 2), (1.0, 1))
+ENCODER_WEIGHT = 2.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """Mean held-out top-1 over the draws of one share."""
+
+    examples: int
+    top1: float
+
+
+def curves(bench: Workbench) -> dict[str, list[Point]]:
+    """The curve of every method, by name."""
+    base = base_recipe(engine_settings())
+    methods = {"least squares": base, "nearest neighbour": base}
+    if bench.texts.embeddings is not None:
+        methods["least squares + encoder"] = Recipe(
+            "", base.blocks, base.vector_weight, base.penalty, encoder_weight=ENCODER_WEIGHT
+        )
+    found: dict[str, list[Point]] = {name: [] for name in methods}
+    for share, draws in STEPS:
+        drawn: dict[str, list[float]] = {name: [] for name in methods}
+        count = 0
+        for draw in range(draws):
+            train = part_of(bench.texts.train, share, draw)
+            count = len(train)
+            # A bench of its own: vocabulary, idf and centres are learnt from the part alone.
+            part = Workbench(Texts(train, bench.texts.measured, bench.texts.embeddings))
+            for name, recipe in methods.items():
+                drawn[name].append(_top1(part, recipe, is_nearest=name == "nearest neighbour"))
+        for name, values in drawn.items():
+            found[name].append(Point(count, float(np.mean(values))))
+            say(f"{name}: {count} examples, top-1 {found[name][-1].top1:.3f}")
+    return found
+
+
+def part_of(train: Sequence[Question], share: float, draw: int) -> list[Question]:
+    """The share of each topic's examples, at least two a topic, drawn with the seed `draw`."""
+    by_topic: dict[str, list[Question]] = {}
+    for question in train:
+        by_topic.setdefault(question.topic, []).append(question)
+    random = np.random.default_rng(draw)
+    kept: list[Question] = []
+    for questions in by_topic.values():
+        count = max(2, round(share * len(questions)))
+        kept += [questions[i] for i in sorted(random.permutation(len(questions))[:count])]
+    return kept
+
+
+def _top1(bench: Workbench, recipe: Recipe, *, is_nearest: bool) -> float:
+    if is_nearest:
+        scored = rivals.nearest(mixture(bench.parts(recipe)), bench.texts.labels, 1)
+    else:
+        scored = bench.scored(recipe)
+    return judge("", scored, bench.texts.measured["held_out"], bench.texts.measured["outside"]).top1.value
+
+
+def _draw(picture: Any, found: dict[str, list[Point]], stock: dict[str, Any] | None) -> None:
+    axes = picture.add_subplot()
+    colours = {"least squares": BLUE, "least squares + encoder": GREEN, "nearest neighbour": GREY}
+    for name, points in found.items():
+        axes.plot([p.examples for p in points], [p.top1 for p in points], marker="o", color=colours[name], label=name)
+    if stock:
+        label = "stock Rasa (ja_ginza, DIET)"
+        axes.plot([stock["training_examples"]], [stock["top1"]["value"]], marker="s", color=ORANGE, ls="", label=label)
+    counts = [p.examples for p in next(iter(found.values()))]
+    axes.set_xscale("log")
+    axes.set_xticks(counts, [f"{n:,}" for n in counts])
+    axes.minorticks_off()
+    axes.set(xlabel="training examples (85 topics)", ylabel="top-1 on the held-out questions")
+    axes.set_title("Learning curve")
+    axes.grid(color=GREY, alpha=0.25)
+    axes.legend(loc="lower right")
+
+
+def main() -> None:
+    """Print the table; write figures and picture to reports/, and to the folder given."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--picture", type=Path, help="folder that gets the picture as well")
+    folder = parser.parse_args().picture
+    found, stock = curves(bench_of_today()), cached_result()
+    first = next(iter(found.values()))
+    rows = [[str(p.examples), *(f"{points[i].top1:.3f}" for points in found.values())] for i, p in enumerate(first)]
+    say(table(("examples", *found), rows))
+    write_json(REPORTS / "learning_curve.json", {name: [vars(p) for p in points] for name, points in found.items()})
+    for place in (REPORTS, folder):
+        if place is not None:
+            pictures.save(place, "learning_curve", lambda picture: _draw(picture, found, stock))
+
+
+if __name__ == "__main__":
+    main()
