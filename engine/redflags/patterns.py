@@ -2,7 +2,8 @@
 
 A pattern is a regular expression in ordinary Japanese. `{name}` is a word list of
 `shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named; a leading
-「=」 keeps voicing (か and が differ), where a slip would change the sense.
+「=」 keeps voicing (か and が differ), where a slip would change the sense; a leading 「-」 says
+that the wording is itself a denial (息が吸えない), so that its ない takes nothing back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from engine.redflags.kana import hiragana, is_kanji, shrunk, unvoiced
 from engine.redflags.spelling import Spelling
 
 EXACT = "="
+NEGATIVE = "-"
 _GAP = "〜"
 _GAP_LETTERS = 12
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -31,10 +33,11 @@ class PatternInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern, whether it keeps voicing, and the letter pairs it can begin with."""
+    """A compiled pattern, whether it keeps voicing or is worded as a denial, and how it can begin."""
 
     regex: re.Pattern[str]
     exact: bool
+    negative: bool
     begins: frozenset[str]
 
 
@@ -50,10 +53,11 @@ class PatternCompiler:
 
     def pattern(self, written: str) -> Pattern:
         """The compiled form of one pattern of the vocabulary, with its beginnings. Raises `PatternInvalid`."""
-        exact = written.startswith(EXACT)
-        source = self.source(written)
+        negative = written.startswith(NEGATIVE)
+        worded = written.removeprefix(NEGATIVE)
+        source = self.source(worded)
         try:
-            return Pattern(re.compile(source), exact, first_letters(source))
+            return Pattern(re.compile(source), worded.startswith(EXACT), negative, first_letters(source))
         except (re.error, ValueError) as problem:
             raise PatternInvalid(f"{written}: {problem}") from problem
 

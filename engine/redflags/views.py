@@ -29,13 +29,15 @@ _UNREADABLE = "〓"
 class View:
     """One folded text: `voiced` and `unvoiced` letter by letter alike, and where its segments begin.
 
-    `segments[i]` begins at `begins[i]`; sentences are separated by 「。」. `words` are the places
-    where a word begins, `None` if any place will do.
+    Segment i begins at `begins[i]`; sentences are separated by 「。」, `statements` are the places
+    where another statement of a sentence begins. `words` are the places where a word begins,
+    `None` if a sign may begin anywhere.
     """
 
     voiced: str
     unvoiced: str
     begins: tuple[int, ...]
+    statements: tuple[int, ...]
     words: frozenset[int] | None
 
     def segment_at(self, place: int) -> int:
@@ -45,11 +47,12 @@ class View:
 
 @dataclass(frozen=True)
 class Found:
-    """A sign in a view."""
+    """A sign in a view; a `negative` one (歩けない) is worded as a denial and is not denied by ない."""
 
     sign: str
     begin: int
     end: int
+    negative: bool
 
 
 def typed_view(parts: Sequence[Segment], spelling: Spelling) -> View:
@@ -97,7 +100,8 @@ def _joined(parts: Sequence[Segment], pieces: Sequence[Sequence[str]], by_word: 
             chunks.append(_SEPARATOR)
             place += 1
     voiced = "".join(chunks)
-    return View(voiced, unvoiced(voiced), tuple(begins), frozenset(words) if by_word else None)
+    statements = [begins[i + 1] for i, part in enumerate(parts[:-1]) if part.end == "strong"]
+    return View(voiced, unvoiced(voiced), tuple(begins), tuple(statements), frozenset(words) if by_word else None)
 
 
 def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
@@ -105,7 +109,7 @@ def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
     for text, index in ((view.unvoiced, vocabulary.unvoiced), (view.voiced, vocabulary.voiced)):
         for place in range(len(text)) if view.words is None else sorted(view.words):
             for letters in (text[place : place + 2], text[place : place + 1]):
-                for sign, regex in index.get(letters, ()):
-                    match = regex.match(text, place)
+                for sign, pattern in index.get(letters, ()):
+                    match = pattern.regex.match(text, place)
                     if match:
-                        yield Found(sign, place, match.end())
+                        yield Found(sign, place, match.end(), pattern.negative)

@@ -12,14 +12,14 @@ from typing import Any
 
 import yaml
 
-from engine.redflags.patterns import Pattern, PatternCompiler, PatternInvalid
+from engine.redflags.patterns import NEGATIVE, Pattern, PatternCompiler, PatternInvalid
 from engine.redflags.spelling import Spelling
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "safety"
 IDIOM = "idiom"
 PART = "part_"
 
-Index = Mapping[str, list[tuple[str, re.Pattern[str]]]]
+Index = Mapping[str, list[tuple[str, Pattern]]]
 
 
 class VocabularyInvalid(ValueError):
@@ -68,11 +68,13 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         [(r["from"], r["to"]) for r in spellings["rewrites"]],
     )
     compiler = PatternCompiler(spelling, shared["words"], gap_stops_at="body")
-    voiced: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
-    unvoiced: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    voiced: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+    unvoiced: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
     signs, problems = set(), []
     for sign, written in _signs(folder, shared, cancel):
         signs.add(sign)
+        if sign in cancel["negative_forms"]:
+            written = NEGATIVE + written.removeprefix(NEGATIVE)
         try:
             pattern = compiler.pattern(written)
         except PatternInvalid as problem:
@@ -108,6 +110,6 @@ def _signs(folder: Path, shared: dict[str, Any], cancel: dict[str, Any]) -> Iter
     yield from ((IDIOM, w) for w in cancel["idioms"])
 
 
-def _add(index: dict[str, list[tuple[str, re.Pattern[str]]]], sign: str, pattern: Pattern) -> None:
+def _add(index: dict[str, list[tuple[str, Pattern]]], sign: str, pattern: Pattern) -> None:
     for letters in sorted(pattern.begins):
-        index[letters].append((sign, pattern.regex))
+        index[letters].append((sign, pattern))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import httpx
 import pytest
 
-from tests.conversations.system import RunningSystem, running_system
+from tests.conversations.system import RunningSystem, SystemFailed, running_system
 from tests.conversations.visitor import Visitor, browser
 
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
     """The system, started once; it must end as after Ctrl-C, without a fault."""
-    with running_system(tmp_path_factory.mktemp("system")) as running:
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(running_system(tmp_path_factory.mktemp("system")))
+        except SystemFailed as failure:
+            pytest.exit(str(failure), returncode=1)  # once, not for each conversation
         yield running
     assert running.launcher.returncode == 0
 

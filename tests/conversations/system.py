@@ -67,7 +67,9 @@ class RunningSystem:
             if self._is_ready():
                 return
             time.sleep(POLL_S)
-        raise SystemFailed(f"the system did not answer within {patience_s:.0f} s\n{self._last_lines()}")
+        code = self.launcher.poll()
+        what = f"did not answer within {patience_s:.0f} s" if code is None else f"ended with {code}"
+        raise SystemFailed(f"the system {what}\n{self._last_lines()}")
 
     def pid_of(self, program: str) -> int:
         """The process of a program of supervisord.conf."""

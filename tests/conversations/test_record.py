@@ -27,7 +27,7 @@ def test_an_answered_question_is_recorded_with_topic_and_confidence(system: Runn
     assert (row["kind"], row["text"], row["outcome"]) == ("typed", "靴の選び方", "answered")
     assert row["topic"] == "shoes/choosing"
     assert 0.4 <= row["confidence"] <= 1
-    assert [entry["name"] for entry in row["nearest"]][0] == "shoes/choosing"
+    assert row["nearest"][0]["name"] == "shoes/choosing"
     assert len(row["nearest"]) == 3
     assert row["actions"] == ["utter_shoes/choosing"]
     assert 0 < row["engine_ms"] <= row["reply_ms"]

@@ -17,6 +17,7 @@ from tests.conversations.visitor import Visitor
 CANARY = "さんしょううおカナリア"
 NAME = "鵜飼薫子"
 NUMBER = "090-5555-0173"
+MAIL = "ukai.kaoruko@mail.example"
 ADDRESS = "鴻巣市架空町3丁目1番7号"
 
 
@@ -56,9 +57,7 @@ def test_no_log_holds_what_a_visitor_wrote_whatever_went_wrong(system: RunningSy
         pytest.param(f"膝が痛いです。電話は{NUMBER}です", NUMBER, "〔電話〕", id="a phone number"),
         pytest.param(f"{NAME}と申します。靴の選び方を教えて", NAME, "〔氏名〕", id="a name"),
         pytest.param(f"{ADDRESS}に住んでいます。予約したい", ADDRESS, "〔住所〕", id="an address"),
-        pytest.param(
-            "返事はukai.kaoruko@mail.example へ", "ukai.kaoruko@mail.example", "〔メール〕", id="an e-mail address"
-        ),
+        pytest.param(f"返事は{MAIL} へ", MAIL, "〔メール〕", id="an e-mail address"),
     ],
 )
 def test_no_database_and_no_log_holds_a_personal_value(

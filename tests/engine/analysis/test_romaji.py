@@ -28,7 +28,7 @@ KANA = {
     "jyuukyou": "じゅうきょう",
     "hyaruronsan": "ひゃるろんさん",
     "fukurahagi": "ふくらはぎ",
-    "tsuzukete": "つづけて",
+    "tsukareta": "つかれた",
 }
 
 

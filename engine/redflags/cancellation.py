@@ -1,0 +1,166 @@
+"""Which signs of a view do not count: denied, past and over, told of others, supposed or asked in general.
+
+Everything works within a sentence, and there within a *statement* (up to けど, ので, 「〜です」): what
+one statement cancels, the next may bring again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.redflags.views import Found, View
+
+# `general` is kept apart: who asks in general about an urgent symptom is told which ones are urgent.
+Status = Literal["active", "denied", "past", "general"]
+Grammar = Mapping[str, re.Pattern[str]]
+
+_SEPARATOR = "。"
+# Between a mark of the past and 急に there must be another event, or 急に tells how it was then.
+_EVENT_BETWEEN = re.compile(r"[てただで]|手術|しゆじゆつ|骨折|こつせつ|捻挫|ねんざ|かんせつ|けが|いれ")
+_SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A stretch of a view in which signs have a status other than active."""
+
+    begin: int
+    end: int
+    status: Status
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Where a sentence lies in a view, and where its statements do."""
+
+    begin: int
+    end: int
+    statements: tuple[tuple[int, int], ...]
+
+    def statement_of(self, place: int) -> tuple[int, int]:
+        """Begin and end of the statement that holds `place`."""
+        return next((s for s in self.statements if s[0] <= place < s[1]), (self.begin, self.end))
+
+
+class Cancellation:
+    """The cancelled stretches of one view."""
+
+    def __init__(self, view: View, grammar: Grammar) -> None:
+        """Reads the sentences of `view` once."""
+        self._view = view
+        self._grammar = grammar
+        self.sentences = list(_sentences(view))
+        self._scopes = [scope for s in self.sentences for scope in self._scopes_of(s)]
+
+    def status(self, found: Found) -> Status:
+        """What becomes of a sign."""
+        text = self._view.voiced
+        if found.sign == "crisis":
+            return "active"  # in doubt a crisis counts; only idioms take it back
+        if self._is_denied(found):
+            return "denied"
+        for scope in self._scopes:
+            if scope.begin <= found.begin and found.end <= scope.end:
+                return scope.status
+        if self._grammar["asked"].match(text, found.end):
+            return "general"
+        if self._grammar["asked_of"].match(text, found.end) and not self._is_personal(found.begin):
+            return "general"
+        return "active"
+
+    def _is_denied(self, found: Found) -> bool:
+        text, grammar = self._view.voiced, self._grammar
+        if grammar["not_so"].match(text, found.end):
+            return True
+        if found.negative:
+            return False
+        denial = grammar["negated"].match(text, found.end) or grammar["denied_list"].match(text, found.end)
+        return bool(denial) and not grammar["not_so"].match(text, denial.end() if denial else 0)
+
+    def _is_personal(self, place: int) -> bool:
+        sentence = next((s for s in self.sentences if s.begin <= place <= s.end), None)
+        if sentence is None:
+            return False
+        begin, _ = sentence.statement_of(place)
+        return bool(self._grammar["personal"].search(self._view.voiced, begin, place))
+
+    def _scopes_of(self, sentence: Sentence) -> Iterator[Scope]:
+        yield from self._general(sentence)
+        yield from self._told(sentence)
+        yield from self._experienced(sentence)
+        yield from self._past(sentence)
+
+    def _general(self, s: Sentence) -> Iterator[Scope]:
+        text, grammar = self._view.voiced, self._grammar
+        for frame in ("general", "general_unless_onset"):
+            for m in grammar[frame].finditer(text, s.begin, s.end):
+                begin, _ = s.statement_of(m.start())
+                if grammar["personal"].search(text, begin, m.start()):
+                    continue
+                if frame == "general_unless_onset" and grammar["onset"].search(text, begin, m.start()):
+                    continue
+                yield Scope(begin, m.end(), "general")
+        for m in grammar["supposed"].finditer(text, s.begin, s.end):
+            yield Scope(m.start(), s.end, "general")
+
+    def _told(self, s: Sentence) -> Iterator[Scope]:
+        text, grammar = self._view.voiced, self._grammar
+        for m in grammar["died"].finditer(text, s.begin, s.end):
+            yield Scope(s.begin, m.end(), "past")
+        if grammar["media"].search(text, s.begin, s.end) and not grammar["personal"].search(text, s.begin, s.end):
+            yield Scope(s.begin, s.end, "general")
+        for m in grammar["hearsay"].finditer(text, s.begin, s.end):
+            if not grammar["now_mark"].search(text, m.start(), m.end()):
+                yield Scope(m.start(), m.end(), "past")
+
+    def _experienced(self, s: Sentence) -> Iterator[Scope]:
+        text, grammar = self._view.voiced, self._grammar
+        for m in grammar["experience"].finditer(text, s.begin, s.end):
+            begin, _ = s.statement_of(m.start())
+            if not grammar["still"].search(text, begin, m.end()):
+                yield Scope(begin, m.end(), "past")
+        for m in grammar["over"].finditer(text, s.begin, s.end):
+            if not grammar["still"].search(text, s.begin, m.start()):
+                yield Scope(s.begin, m.end(), "past")
+
+    def _past(self, s: Sentence) -> Iterator[Scope]:
+        text, grammar = self._view.voiced, self._grammar
+        for m in grammar["past_mark"].finditer(text, s.begin, s.end):
+            _, end = s.statement_of(m.start())
+            closing = grammar["past_ends"].search(text, m.end(), end)
+            if closing:
+                yield Scope(m.start(), closing.end(), "past")
+            elif not self._is_now(m.end(), end) and grammar["past_tense"].search(text[m.start() : end]):
+                yield Scope(m.start(), self._past_to(s, end), "past")
+
+    def _is_now(self, begin: int, end: int) -> bool:
+        """Whether something in the stretch says that it is now; 急に does only after another event."""
+        text = self._view.voiced
+        for m in self._grammar["now_mark"].finditer(text, begin, end):
+            if not _SUDDEN.match(m.group()) or _EVENT_BETWEEN.search(text, begin, m.start()):
+                return True
+        return False
+
+    def _past_to(self, s: Sentence, end: int) -> int:
+        """How far the past lasts: on through statements and sentences that describe a past state."""
+        text, grammar = self._view.voiced, self._grammar
+        following = [t for t in s.statements if t[0] >= end]
+        following += [t for later in self.sentences if later.begin > s.begin for t in later.statements]
+        for begin, stop in following:
+            if grammar["now_mark"].search(text, begin, stop) or not grammar["past_state"].search(text[begin:stop]):
+                break
+            end = stop
+        return end
+
+
+def _sentences(view: View) -> Iterator[Sentence]:
+    begin = 0
+    for end in [i for i, char in enumerate(view.voiced) if char == _SEPARATOR] + [len(view.voiced)]:
+        if end > begin:
+            cuts = [c for c in view.statements if begin < c < end]
+            edges = [begin, *cuts, end]
+            yield Sentence(begin, end, tuple(zip(edges, edges[1:])))
+        begin = end + 1
