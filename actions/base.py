@@ -7,8 +7,9 @@ import asyncio
 import logging
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 TIME_LIMIT_S = 3.0
 
 Events = list[dict[str, Any]]
-Domain = dict[str, Any]
+Domain = DomainDict
 
 
 class TimedAction(Action, abc.ABC):

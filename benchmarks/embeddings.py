@@ -36,7 +36,7 @@ class Embeddings:
         if not path.is_file():
             return None
         with np.load(path, allow_pickle=False) as kept:
-            return cls(dict(zip(kept["texts"].tolist(), kept["vectors"].astype(np.float32))))
+            return cls(dict(zip(kept["texts"].tolist(), kept["vectors"].astype(np.float32), strict=True)))
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The texts without a vector, each once."""
@@ -48,7 +48,7 @@ class Embeddings:
 
     def add(self, texts: Sequence[str], vectors: Floats) -> None:
         """Keep the vectors of further texts."""
-        self._rows.update(zip(texts, vectors))
+        self._rows.update(zip(texts, vectors, strict=True))
 
     def save(self, path: Path = CACHE) -> None:
         """Write all vectors to `path`, in half precision."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from benchmarks.least_squares import Scored
 from benchmarks.metrics import Share, auroc, share, threshold_for_share
+from benchmarks.out_of_scope_score import out_of_scope_scores
 from benchmarks.questions import OUT_OF_SCOPE_TOPICS, Question
 
 # All methods are compared at the threshold that asks back on this share of the held-out questions.
@@ -64,26 +65,20 @@ def judge(
     probabilities = scored.probabilities("held_out")
     best = [scored.topics[i] for i in probabilities.argmax(axis=1)]
     confidence = probabilities.max(axis=1)
-    accepted = np.array([q.accepts(topic) for q, topic in zip(held_out, best)])
+    accepted = np.array([q.accepts(topic) for q, topic in zip(held_out, best, strict=True)])
     threshold = threshold_for_share(confidence, FALLBACK_SHARE)
     inside = np.array([q.topic not in OUT_OF_SCOPE_TOPICS for q in held_out])
     return Judged(
         name,
         scored.left_out_accuracy(),
         scored.left_out_loss(),
-        share(np.array([topic == q.topic for q, topic in zip(held_out, best)])),
+        share(np.array([topic == q.topic for q, topic in zip(held_out, best, strict=True)])),
         share(accepted),
         share(~accepted & (confidence >= threshold)),
         auroc(
-            1 - in_scope_confidence(scored, scored.probabilities("outside")),
-            1 - in_scope_confidence(scored, probabilities)[inside],
+            out_of_scope_scores(scored.topics, scored.probabilities("outside")),
+            out_of_scope_scores(scored.topics, probabilities)[inside],
         ),
         scored.train_s,
         scored.text_ms + analysis_ms,
     )
-
-
-def in_scope_confidence(scored: Scored, probabilities: Any) -> Any:
-    """Probability of the best topic that answers something, shape (n_texts,)."""
-    answers = np.array([topic not in OUT_OF_SCOPE_TOPICS for topic in scored.topics])
-    return probabilities[:, answers].max(axis=1)

@@ -74,10 +74,8 @@ def part_of(train: Sequence[Question], share: float, draw: int) -> list[Question
 
 
 def _top1(bench: Workbench, recipe: Recipe, *, is_nearest: bool) -> float:
-    if is_nearest:
-        scored = rivals.nearest(mixture(bench.parts(recipe)), bench.texts.labels, 1)
-    else:
-        scored = bench.scored(recipe)
+    labels = bench.texts.labels
+    scored = rivals.nearest(mixture(bench.parts(recipe)), labels, 1) if is_nearest else bench.scored(recipe)
     return judge("", scored, bench.texts.measured["held_out"], bench.texts.measured["outside"]).top1.value
 
 

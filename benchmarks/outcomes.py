@@ -20,7 +20,8 @@ class Outcomes:
     """Flags and numbers of shape (n_questions,).
 
     `top1`: the labelled topic came first; `accepted`: it or an accepted neighbour did; `fallback`:
-    the assistant asked back instead of answering; `rejected`: fallback or an out-of-scope reply.
+    the assistant asked back instead of answering; `rejected`: fallback or an out-of-scope reply;
+    `faq_answer`: the answer of an `area/name` topic was given.
     """
 
     questions: tuple[Question, ...]
@@ -29,14 +30,16 @@ class Outcomes:
     accepted: Flags
     fallback: Flags
     rejected: Flags
+    faq_answer: Flags
     confidence: npt.NDArray[np.float64]
-    in_scope_confidence: npt.NDArray[np.float64]
+    out_of_scope_score: npt.NDArray[np.float64]
+    faq_confidence: npt.NDArray[np.float64]
     took_ms: npt.NDArray[np.float64]
 
     @classmethod
     def of(cls, questions: Sequence[Question], readings: Sequence[Reading]) -> Outcomes:
         """The outcomes of `questions` as they were read, in the same order."""
-        pairs = list(zip(questions, readings))
+        pairs = list(zip(questions, readings, strict=True))
         return cls(
             questions=tuple(questions),
             readings=tuple(readings),
@@ -44,8 +47,10 @@ class Outcomes:
             accepted=np.array([q.accepts(r.topic) for q, r in pairs], dtype=bool),
             fallback=np.array([r.is_fallback for r in readings], dtype=bool),
             rejected=np.array([r.is_rejected for r in readings], dtype=bool),
+            faq_answer=np.array([r.is_faq_answer for r in readings], dtype=bool),
             confidence=np.array([r.confidence for r in readings], dtype=float),
-            in_scope_confidence=np.array([r.in_scope_confidence for r in readings], dtype=float),
+            out_of_scope_score=np.array([r.out_of_scope_score for r in readings], dtype=float),
+            faq_confidence=np.array([r.faq_confidence for r in readings], dtype=float),
             took_ms=np.array([r.took_ms for r in readings], dtype=float),
         )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.out_of_scope_score import ranking_score
 from benchmarks.questions import OUT_OF_SCOPE_TOPICS
 
 FALLBACK_INTENT = "nlu_fallback"
@@ -37,9 +38,19 @@ class Reading:
         return self.is_fallback or self.topic is None or self.topic in OUT_OF_SCOPE_TOPICS
 
     @property
-    def in_scope_confidence(self) -> float:
-        """Confidence of the best topic that answers something; 0 if none is in the ranking."""
-        return max((c for t, c in self.ranking if t not in OUT_OF_SCOPE_TOPICS), default=0.0)
+    def out_of_scope_score(self) -> float:
+        """How much the text looks like one that no topic answers, between 0 and 1."""
+        return ranking_score(self.ranking)
+
+    @property
+    def faq_confidence(self) -> float:
+        """Confidence of the best `area/name` topic; 0 if none is in the ranking."""
+        return max((c for t, c in self.ranking if "/" in t), default=0.0)
+
+    @property
+    def is_faq_answer(self) -> bool:
+        """Whether the person gets the answer of an `area/name` topic: what must not happen out of scope."""
+        return not self.is_rejected and "/" in (self.topic or "")
 
 
 def quiet() -> None:

@@ -14,7 +14,7 @@ from benchmarks.kernels import Kernel
 from benchmarks.least_squares import Scored, fit_temperature, label_columns
 from engine.topics.features import Block, TopicFeatures, Utterance, ngrams
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 
 # Robertson and Zaragoza's customary values (Found. Trends Inf. Retr. 3, 2009).
 BM25_K1, BM25_B = 1.2, 0.75

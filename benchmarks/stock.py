@@ -73,15 +73,16 @@ def _train(folder: Path) -> tuple[Path, float, float]:
         sys.executable, "-m", "rasa", "train", "nlu", "--config", str(PIPELINE_FILE), "--domain", "domain.yml",
         "--nlu", "data", "--out", "models", "--fixed-model-name", "stock",
     ]  # fmt: skip
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
     # A crash of Rasa must show, so its own messages stay on the terminal.
-    subprocess.run(command, cwd=folder, check=True, env={**os.environ, "RASA_TELEMETRY_ENABLED": "false"})
+    subprocess.run(command, cwd=folder, check=True, env=environment)  # noqa: S603 (nothing in it is from outside)
     peak_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return folder / "models" / "stock.tar.gz", time.monotonic() - start, peak_kb / 1000
 
 
 def _figures(questions: list[Question], readings: list[Reading]) -> dict[str, Any]:
-    top1 = np.array([r.topic == q.topic for q, r in zip(questions, readings)])
-    accepted = np.array([q.accepts(r.topic) for q, r in zip(questions, readings)])
+    top1 = np.array([r.topic == q.topic for q, r in zip(questions, readings, strict=True)])
+    accepted = np.array([q.accepts(r.topic) for q, r in zip(questions, readings, strict=True)])
     took = np.array([r.took_ms for r in readings])
     return {
         "top1": share(top1).as_dict(),
@@ -89,7 +90,7 @@ def _figures(questions: list[Question], readings: list[Reading]) -> dict[str, An
         "parse_ms_median": float(np.median(took)),
         "predictions": [
             {"text": q.text, "topic": r.topic, "confidence": r.confidence, "fallback": r.is_fallback}
-            for q, r in zip(questions, readings)
+            for q, r in zip(questions, readings, strict=True)
         ],
     }
 

@@ -7,7 +7,11 @@ from django.conf import settings
 from clinic.profile import Profile, load_profile
 
 
-@cache
 def current_profile() -> Profile:
     """The profile, read once for the life of the process. Raises ProfileError when the file is wrong."""
-    return load_profile(settings.CLINIC_FILE)
+    return _profile(settings.TRANSCRIPT_RETENTION_DAYS, settings.BACKUP_RETENTION_DAYS)
+
+
+@cache
+def _profile(retention_days: int, backup_days: int) -> Profile:
+    return load_profile(settings.CLINIC_FILE).with_days(retention_days, backup_days)

@@ -30,6 +30,10 @@ from clinic.profile_sections import (
 )
 
 
+# Keys that no file holds: made from another key, or from settings.
+MADE_KEYS = ("clinic.tel", "privacy.retention_days", "privacy.backup_days")
+
+
 class ProfileError(Exception):
     """Raised when clinic.yml cannot be used; `problems` holds one clear sentence for each mistake, all at once."""
 
@@ -62,20 +66,19 @@ class Profile(Section):
         value: str | bool | datetime.date | None = found
         return value
 
+    def with_days(self, retention: int, backup: int) -> Profile:
+        """A copy whose texts name these days of retention and of backups."""
+        return self.model_copy(update={"privacy": self.privacy.with_days(retention, backup)})
+
     def known_phones(self) -> tuple[str, ...]:
         """The numbers that may stand in a transcript: the clinic's own and the crisis lines."""
         return (self.clinic.phone, *(line.phone for line in self.safety.crisis_lines))
 
 
-def schema_keys(section: type[Section] = Profile, prefix: str = "") -> Iterator[str]:
-    """Every dotted key of the schema, `clinic.tel` (made from the phone number) included, in the schema's order."""
-    for name, field in section.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
-            yield from schema_keys(field.annotation, f"{prefix}{name}.")
-        else:
-            yield prefix + name
-    if section is Clinic:
-        yield prefix + "tel"
+def schema_keys() -> Iterator[str]:
+    """Every dotted key of the schema in its order, then those that no file holds."""
+    yield from _keys_of(Profile, "")
+    yield from MADE_KEYS
 
 
 def parse_profile(content: object, source: str = "clinic.yml") -> Profile:
@@ -103,4 +106,12 @@ def load_profile(path: Path) -> Profile:
     return parse_profile(content, path.name)
 
 
-__all__ = ["Profile", "ProfileError", "load_profile", "parse_profile", "schema_keys"]
+def _keys_of(section: type[Section], prefix: str) -> Iterator[str]:
+    for name, field in section.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield from _keys_of(field.annotation, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+
+
+__all__ = ["MADE_KEYS", "Profile", "ProfileError", "load_profile", "parse_profile", "schema_keys"]

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 
 # A Japanese number as it is printed on a card: half-width digits in three groups.
 PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
@@ -159,6 +159,26 @@ class Privacy(Section):
     contact: Text = None
     incident_lead: Text = None
     readers: Text = None
+
+    # No keys of the file: what is kept is decided by settings, and a text that names the days must name those.
+    _retention_days: int = PrivateAttr(default=90)
+    _backup_days: int = PrivateAttr(default=14)
+
+    @property
+    def retention_days(self) -> str:
+        """For how many days a conversation's text is kept."""
+        return str(self._retention_days)
+
+    @property
+    def backup_days(self) -> str:
+        """After how many days an erased conversation has left the backups too."""
+        return str(self._backup_days)
+
+    def with_days(self, retention: int, backup: int) -> Privacy:
+        """A copy that names these days."""
+        copy = self.model_copy()
+        copy._retention_days, copy._backup_days = retention, backup
+        return copy
 
 
 class Site(Section):

@@ -36,4 +36,8 @@ USE_TZ = True
 # What the clinic says of itself.
 CLINIC_FILE = BASE_DIR / environment.text("CLINIC_FILE", "clinic.yml")
 
+# What the notice and the answer on privacy promise: the days of masked text, and those of backups.
+TRANSCRIPT_RETENTION_DAYS = int(environment.number("TRANSCRIPT_RETENTION_DAYS", 90, least=1, most=3650))
+BACKUP_RETENTION_DAYS = int(environment.number("BACKUP_RETENTION_DAYS", 14, least=0, most=365))
+
 environment.check()

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from launcher.addresses import Addresses, process_environment
+from launcher.addresses import Addresses, process_environment, taken
 from launcher.checksum import model_problem
 from launcher.readiness import wait_until_ready
 
@@ -21,6 +21,9 @@ STOP_PATIENCE_S = 25.0
 def main() -> int:
     """Exit code: 0 after Ctrl-C, 1 if something did not start."""
     problem = model_problem(ROOT / "models" / "assistant.tar.gz")
+    in_use = taken(Addresses.of(os.environ))
+    if in_use and not problem:
+        problem = f"something already listens on {', '.join(in_use)}; stop it, or set ENGINE_URL, ACTIONS_URL, FRONTDESK_BIND"
     if problem:
         print(f"run: {problem}", file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,19 @@ class Addresses:
     def readiness(self) -> str:
         """200 once everything answers."""
         return f"http://{self.frontdesk}/readyz"
+
+
+def taken(addresses: Addresses) -> list[str]:
+    """Those of the addresses that something already listens on, as host:port."""
+    candidates = [urlsplit(addresses.engine).netloc, urlsplit(addresses.actions).netloc, addresses.frontdesk]
+    found = []
+    for candidate in candidates:
+        host, _, port = candidate.rpartition(":")
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.settimeout(1)
+            if probe.connect_ex((host.strip("[]"), int(port))) == 0:
+                found.append(candidate)
+    return found
 
 
 def process_environment(environment: Mapping[str, str], run_folder: Path) -> dict[str, str]:

@@ -11,7 +11,9 @@ from benchmarks.outcomes import Outcomes
 from benchmarks.report import table
 from benchmarks.sections import Section
 
-HEAD = ("set", "n", "top-1 [95 %]", "accepted [95 %]", "wrong, confident", "wrong topic", "fallback", "ms mean / median")
+HEAD = (
+    "set", "n", "top-1 [95 %]", "accepted [95 %]", "wrong, confident", "wrong topic", "fallback", "ms mean / median",
+)  # fmt: skip
 
 
 def accuracy(held_out: Outcomes, least_accepted: float, most_wrong_confident: float) -> Section:

@@ -20,7 +20,7 @@ def confusion(held_out: Outcomes) -> Section:
     """The confused pairs (accepted neighbours are no confusion), and a heat map over all topics."""
     pairs: Counter[tuple[str, str]] = Counter()
     confident: Counter[tuple[str, str]] = Counter()
-    for question, reading in zip(held_out.questions, held_out.readings):
+    for question, reading in zip(held_out.questions, held_out.readings, strict=True):
         if not question.accepts(reading.topic):
             pair = (question.topic, reading.topic or "nothing")
             pairs[pair] += 1
@@ -40,7 +40,7 @@ def _draw(figure: Any, outcomes: Outcomes) -> None:
     topics = sorted({q.topic for q in outcomes.questions}, key=lambda t: ("/" not in t, t))
     place = {topic: i for i, topic in enumerate(topics)}
     counts = np.zeros((len(topics), len(topics)))
-    for question, reading in zip(outcomes.questions, outcomes.readings):
+    for question, reading in zip(outcomes.questions, outcomes.readings, strict=True):
         # An accepted neighbour counts as the topic itself: the picture shows mistakes.
         given = question.topic if question.accepts(reading.topic) else reading.topic
         if given in place:

@@ -17,7 +17,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from engine.channel import startup
+from engine.channel import erasure, startup
 from engine.channel.payloads import PayloadInvalid
 from engine.channel.requests import TurnInvalid, TurnRequest
 from engine.channel.turns import CHANNEL, OnMessage, take_turn
@@ -45,13 +45,16 @@ class FrontdeskInput(InputChannel):
         @routes.listener("after_server_start")
         async def refuse_or_warm_up(app: Sanic, _: Any) -> None:
             startup.check(app.ctx.agent)
+            startup.drop_fallback(app.ctx.agent)
             # The first parse loads dictionary and vectors; no visitor should wait for it.
             await app.ctx.agent.parse_message("膝が痛い")
+            startup.give_back_memory()
 
         @routes.middleware("request")
         async def require_secret(request: Request) -> HTTPResponse | None:
-            given = request.headers.get("authorization", "").encode()
-            wanted = f"Bearer {os.environ['ENGINE_SECRET']}".encode()
+            # Both may hold bytes that are no UTF-8; they are compared as they came.
+            given = os.fsencode(request.headers.get("authorization", ""))
+            wanted = os.fsencode(f"Bearer {os.environ['ENGINE_SECRET']}")
             return None if hmac.compare_digest(given, wanted) else _error(401, "the shared secret is wrong")
 
         @routes.get("/ready")
@@ -65,17 +68,28 @@ class FrontdeskInput(InputChannel):
 
         @routes.delete("/conversations/<conversation:str>")
         async def erase(request: Request, conversation: str) -> HTTPResponse:
-            await request.app.ctx.agent.tracker_store.delete(conversation)
-            return response.empty()
+            return await self._erase(request.app.ctx.agent, conversation)
 
         return routes
+
+    def _alone(self, conversation: str) -> asyncio.Lock:
+        return self._locks.setdefault(conversation, asyncio.Lock())
+
+    async def _erase(self, agent: Agent, conversation: str) -> HTTPResponse:
+        try:
+            # A turn under way would write its conversation again.
+            async with self._alone(conversation):
+                erasure.erase(agent.tracker_store, conversation)
+        except Exception as problem:
+            logger.error("erasure failed: %s", type(problem).__name__)
+            return _error(503, "the conversation could not be erased")
+        return response.empty()
 
     async def _answer(self, request: Request, on_new_message: OnMessage) -> HTTPResponse:
         started = time.perf_counter()
         try:
             asked = TurnRequest.parse(request.json)
-            lock = self._locks.setdefault(asked.conversation, asyncio.Lock())
-            async with lock:
+            async with self._alone(asked.conversation):
                 reply = await take_turn(request.app.ctx.agent, on_new_message, asked)
         except (TurnInvalid, PayloadInvalid) as problem:
             return _error(400, str(problem))

@@ -11,7 +11,8 @@ from engine.topics.parse_data import topic_parse_data
 MAX_LENGTH = 300  # LINE's limit for postback data (Messaging API reference, read 2026-08)
 
 _GRAMMAR = re.compile(
-    r"v1;(?P<kind>topic|intent);(?P<name>[a-z0-9_]+(?:/[a-z0-9_]+)?)(?:;(?P<entity>[a-z_]+)=(?P<value>[\w:+-]+))?"
+    r"v1;(?P<kind>topic|intent);(?P<name>[a-z0-9_]+(?:/[a-z0-9_]+)?)(?:;(?P<entity>[a-z_]+)=(?P<value>[\w:+-]+))?",
+    re.ASCII,
 )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
-_LISTEN = "action_listen"
+# Rasa's own, and the areas' actions, which are named by the answer they chose. A session that
+# began later belongs to no turn.
+_NOT_NAMED = ("action_listen", "action_session_start", "utter_")
 # After an answer; more than that is a menu.
 MOST_QUICK_REPLIES = 4
 
@@ -38,9 +40,7 @@ def actions_of(events: Sequence[Event]) -> list[str]:
     for event in events:
         if isinstance(event, BotUttered) and event.metadata.get("utter_action"):
             names.append(event.metadata["utter_action"])
-        elif isinstance(event, ActionExecuted) and not (event.action_name or _LISTEN).startswith(
-            ("action_listen", "utter_")
-        ):
+        elif isinstance(event, ActionExecuted) and event.action_name and not event.action_name.startswith(_NOT_NAMED):
             names.append(event.action_name)
     return names
 

@@ -36,8 +36,9 @@ class TurnRequest:
         if not isinstance(body, dict):
             raise TurnInvalid("body: not a JSON object")
         for key in ("conversation", "id"):
-            if not isinstance(body.get(key), str) or not 0 < len(body[key]) <= 200:
-                raise TurnInvalid(f"{key}: not a text of 1 to 200 characters")
+            # A lone surrogate in a conversation's name would make Rasa's SQL store end the process.
+            if not isinstance(body.get(key), str) or not 0 < len(body[key]) <= 200 or not body[key].isprintable():
+                raise TurnInvalid(f"{key}: not a text of 1 to 200 printable characters")
         payload, text, recent = body.get("payload"), body.get("text"), body.get("recent") or []
         if (payload is None) == (text is None) or not isinstance(payload if text is None else text, str):
             raise TurnInvalid("text, payload: give exactly one of them, as a text")

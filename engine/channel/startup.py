@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
 
 from rasa.core.agent import Agent
@@ -27,6 +29,24 @@ def check(agent: Agent) -> None:
         raise StartRefused("Rasa's telemetry is on; set RASA_TELEMETRY_ENABLED=false")
     if not os.environ.get("ENGINE_SECRET"):
         raise StartRefused("ENGINE_SECRET is not set; give the engine and the front desk the same secret")
+
+
+def drop_fallback(agent: Agent) -> None:
+    """Takes away the memory Rasa writes to when the store fails and never reads: a failing turn must fail aloud.
+
+    Besides, its log message quotes the failing statement, and with it the utterance.
+    """
+    agent.tracker_store = _inner(agent.tracker_store)
+    if agent.processor:
+        agent.processor.tracker_store = agent.tracker_store
+
+
+def give_back_memory() -> None:
+    """Returns what loading used and no longer needs to the system, where the C library can (glibc)."""
+    gc.collect()
+    library = ctypes.CDLL(None)
+    if hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def _inner(store: TrackerStore) -> TrackerStore:

@@ -17,6 +17,11 @@ from engine.components.follow_up_resolver import in_conversation
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 CHANNEL = "frontdesk"
+_COMMANDS = frozenset({"restart", "back", "session_start", "nlu_fallback"})
+
+
+class TurnLost(RuntimeError):
+    """Raise when a turn was taken and left no trace."""
 
 
 class SilentOutput(OutputChannel):
@@ -57,14 +62,18 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
 def known_names(agent: Agent) -> frozenset[str]:
     """Topics and intents that a button may ask for."""
     answers = {name[len("utter_") :] for name in agent.domain.responses if "/" in name}
-    return frozenset(answers | set(agent.domain.intents))
+    # An area alone has no answer, and Rasa's own intents are commands.
+    intents = set(agent.domain.intents) - set(agent.domain.retrieval_intents) - _COMMANDS
+    return frozenset(answers | intents)
 
 
 async def _taken(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> list[Event]:
     events = await _stored(agent, asked)
     if events is None:
         await on_message(await _user_message(agent, asked))
-        events = await _stored(agent, asked) or []
+        events = await _stored(agent, asked)
+        if events is None:
+            raise TurnLost("Rasa answered, but the tracker does not know the turn")
     return events
 
 

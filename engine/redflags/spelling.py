@@ -15,7 +15,8 @@ class Spelling:
 
     `words` are replaced wherever they stand (膝: ひざ), `stems` only before kana (歩く, not 歩道),
     `keep` are words whose kanji must stay (満足 holds no 足). The longest entry wins. `rewrites`
-    are pairs of a regular expression over hiragana text and what to put in its place.
+    are pairs of a regular expression over hiragana text and what to put in its place. `heard` are
+    readings: a word with other kanji that sounds so (晴れ for 腫れ) is a wrong conversion.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class Spelling:
         stems: Mapping[str, str],
         keep: Sequence[str],
         rewrites: Sequence[tuple[str, str]],
+        heard: Sequence[str],
     ) -> None:
         """Compiles the table; an empty one changes nothing."""
         # Kept words are looked up as they stand after folding: 「ため息」 and 「タメ息」 are one.
@@ -35,6 +37,7 @@ class Spelling:
         self._kanji = re.compile("|".join(parts) or r"(?!)")
         self._rewrites = [(re.compile(pattern), to) for pattern, to in rewrites]
         self._kept = frozenset(kept)
+        self._heard = re.compile("|".join(heard) or r"(?!)")
 
     def rewrite(self, text: str) -> str:
         """`text` (hiragana folded) with each listed wording replaced."""
@@ -42,14 +45,10 @@ class Spelling:
             text = pattern.sub(to, text)
         return text
 
-    def to_kana(self, text: str, kept: str | None = None) -> str:
-        """`text` with known kanji as kana; others stay and so cannot be mistaken for a symptom.
+    def to_kana(self, text: str) -> str:
+        """`text` with known kanji as kana; others stay and so cannot be mistaken for a symptom."""
+        return self._kanji.sub(lambda found: self._kana[found.group()], text)
 
-        Words that must stay become `kept`, if that is given.
-        """
-
-        def kana(found: re.Match[str]) -> str:
-            word = found.group()
-            return kept if kept is not None and word in self._kept else self._kana[word]
-
-        return self._kanji.sub(kana, text)
+    def sounds_like_a_symptom(self, word: str, reading: str) -> bool:
+        """Whether `word`, written with other kanji, is read like a word of the vocabulary."""
+        return bool(self._heard.fullmatch(reading)) and word not in self._kept

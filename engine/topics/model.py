@@ -136,7 +136,7 @@ class TopicModel:
     @classmethod
     def _read(cls, folder: Path) -> TopicModel:
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
+        with (folder / WEIGHTS_FILE).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             blocks = []
             for i, stored in enumerate(vocabulary["blocks"]):
                 grams = stored.pop("vocabulary")

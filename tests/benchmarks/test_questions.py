@@ -14,7 +14,8 @@ from benchmarks.settings import engine_settings, fallback_threshold
 def test_examples_of_a_topic_file_are_read(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "faq" / "shoes"
     folder.mkdir(parents=True)
-    text = "nlu:\n- intent: shoes/fit\n  examples: |\n    - 靴の大きさ\n    - きつい靴\n- lookup: shoe\n  examples: |\n    - 靴\n"
+    text = "nlu:\n- intent: shoes/fit\n  examples: |\n    - 靴の大きさ\n    - きつい靴\n"
+    text += "- lookup: shoe\n  examples: |\n    - 靴\n"
     (folder / "fit.yml").write_text(text, encoding="utf-8")
     assert [(q.text, q.topic) for q in examples(tmp_path)] == [("靴の大きさ", "shoes/fit"), ("きつい靴", "shoes/fit")]
 
@@ -65,7 +66,7 @@ def test_fallback_keeps_the_topic_that_was_nearly_understood() -> None:
     assert reading.is_fallback
     assert reading.is_rejected
     assert reading.topic == "out_of_scope"
-    assert reading.in_scope_confidence == 0.2
+    assert reading.out_of_scope_score == pytest.approx(0.6)
 
 
 def test_a_stock_selector_answers_for_the_area_the_intent_names() -> None:

@@ -194,3 +194,8 @@ def test_what_a_bubble_has_besides_is_kept() -> None:
 
 def test_no_bubbles_stay_none() -> None:
     assert fill_bubbles([], profile()) == []
+
+
+def test_a_text_names_the_days_for_which_texts_are_kept() -> None:
+    text = "[[privacy.retention_days]]日間記録します。控えからは[[privacy.backup_days]]日以内に消えます。"
+    assert texts([{"text": text}], profile().with_days(30, 7)) == ["30日間記録します。控えからは7日以内に消えます。"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from clinic.profile import ProfileError, load_profile, parse_profile, schema_keys
+from clinic.profile import MADE_KEYS, ProfileError, load_profile, parse_profile, schema_keys
 
 PHONE = {"clinic": {"phone": "050-1869-7918"}}
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def test_the_clinics_own_file_is_valid_and_has_phone_and_what_to_say() -> None:
 def test_every_key_but_the_phone_may_be_empty_and_is_then_none() -> None:
     profile = parse_profile(PHONE)
     filled = {key for key in schema_keys() if profile.value(key) is not None}
-    assert filled == {"clinic.phone", "clinic.tel", "treatments.show_prices", "safety.crisis_lines"}
+    assert filled == {"clinic.phone", *MADE_KEYS, "treatments.show_prices", "safety.crisis_lines"}
     assert profile.safety.crisis_lines == ()
 
 
@@ -46,6 +46,18 @@ def test_an_empty_section_says_nothing() -> None:
 
 def test_the_link_is_made_from_the_phone_number() -> None:
     assert parse_profile(PHONE).clinic.tel == "tel:05018697918"
+
+
+def test_the_days_of_retention_are_those_of_the_settings() -> None:
+    profile = parse_profile(PHONE)
+    assert (profile.value("privacy.retention_days"), profile.value("privacy.backup_days")) == ("90", "14")
+    changed = profile.with_days(30, 7)
+    assert (changed.value("privacy.retention_days"), changed.value("privacy.backup_days")) == ("30", "7")
+    assert profile.privacy.retention_days == "90"
+
+
+def test_the_days_of_retention_cannot_be_written_into_the_file() -> None:
+    assert "retention_days" in problems(privacy={"retention_days": "30"})[0]
 
 
 def test_values_are_read_as_written() -> None:
@@ -141,7 +153,7 @@ def test_a_missing_file_is_explained(tmp_path: Path) -> None:
 
 def test_the_clinics_own_file_names_every_key_of_one_treatment() -> None:
     text = (ROOT / "clinic.yml").read_text(encoding="utf-8")
-    missing = [key for key in schema_keys() if key != "clinic.tel" and f"{key.rpartition('.')[2]}:" not in text]
+    missing = [key for key in schema_keys() if key not in MADE_KEYS and f"{key.rpartition('.')[2]}:" not in text]
     assert missing == []
 
 

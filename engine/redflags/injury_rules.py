@@ -1,0 +1,80 @@
+"""R4 broken or deformed, R8 snapped tendon, R9 sprain, R15 blood thinner, R17 sudden strong pain."""
+
+from __future__ import annotations
+
+from engine.redflags.combination import Tier
+from engine.redflags.findings import Findings
+
+
+def broken_or_deformed(f: Findings) -> Tier | None:
+    """R4: an injury and a sign of fracture; deformity, open bone, bleeding are 119."""
+    if f.below("odd_direction") and (f.has("injury", "sudden", "severe_pain", "cannot_walk") or _is_odd_now(f)):
+        return "119"
+    if f.has("bone_seen"):
+        return "119"
+    if not f.has("injury"):
+        return None
+    if f.has("bent_after_injury", "bleeding") or f.has("cold_foot", "pale_foot") and _is_bloodless(f):
+        return "119"
+    if f.below("no_feeling"):
+        return "119"
+    if f.has("heavy_fall", "traffic") and f.has("cannot_walk", "unconscious", "weak"):
+        return "119"
+    signs = ("crack", "bone_pain", "no_90", "cannot_bend", "swelling_fast", "cannot_walk", "severe_pain")
+    if f.has(*signs) or (f.has("strong_pain") and f.has("sudden")):
+        return "today"
+    return "today" if f.has("old_age") and f.has("fall") and f.has("pain", "swelling") else None
+
+
+def _is_odd_now(f: Findings) -> bool:
+    return not f.has("habitual")
+
+
+def _is_bloodless(f: Findings) -> bool:
+    # A bruise is purple too: colour alone counts with cold or without feeling.
+    return f.has("cold_foot") or f.has("no_feeling")
+
+
+def snapped(f: Findings) -> Tier | None:
+    """R8: a snap or the feeling of a kick, or two signs of a torn tendon, all at once or after an injury."""
+    acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "pain", "weak", "no_tiptoe", "swelling")
+    if f.has("kick_feel"):
+        return "today"
+    if f.has("snap") and acute:
+        return "today"
+    signs = f.count("no_tiptoe", "no_extend", "dent", "weak", "severe_pain")
+    return "today" if signs >= 2 and f.has("sudden", "injury") and f.has("no_tiptoe", "no_extend", "dent") else None
+
+
+def sprain(f: Findings) -> Tier | None:
+    """R9: a fresh injury that hurts or swells, still walking; falls and blows also without a date."""
+    hurts = f.has("pain", "swelling", "strong_pain", "limping", "walks_little", "heat")
+    injuries = f.of("injury")
+    if injuries and hurts and (f.near(injuries, "sudden") or f.has("plain_injury")):
+        return "soon"
+    gave_way = f.below("gave_way")
+    return "soon" if gave_way and f.near(gave_way, "sudden") and (hurts or f.has("injury")) else None
+
+
+def thinned_blood(f: Findings) -> Tier | None:
+    """R15: who takes a blood thinner and is hurt, or swells all at once."""
+    if not f.has("thinner"):
+        return None
+    return "today" if f.has("injury", "bleeding") or f.near(f.of("swelling"), "sudden") else None
+
+
+def sudden_strong_pain(f: Findings) -> Tier | None:
+    """R17: strong pain all at once, or pain that forbids walking; now and then is soon."""
+    if f.has("ambulance_call"):
+        return "119"
+    if f.has("ambulance"):
+        return "today"
+    strong = f.below("severe_pain")
+    if strong and f.near(strong, "sudden"):
+        return "today"
+    stuck = f.of("cannot_walk")
+    if not stuck:
+        return None
+    if f.near(stuck, "sometimes") and not f.near(stuck, "sudden"):
+        return "soon"
+    return "today"

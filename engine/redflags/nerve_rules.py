@@ -1,0 +1,51 @@
+"""R6 palsy, numbness, bladder; R12 pain at rest, lumps; R13 a child that does not walk."""
+
+from __future__ import annotations
+
+from engine.redflags.combination import Tier
+from engine.redflags.findings import LOWER, Findings
+
+_LOWER = LOWER | {None, "saddle"}
+
+
+def palsy_and_bladder(f: Findings) -> Tier | None:
+    """R6: stroke signs or sudden palsy of both legs 119; bladder, saddle, weakness today; numbness soon."""
+    if f.has("speech", "face") and _is_stroke_like(f):
+        return "119"
+    if f.has("one_body_side") or (f.has("both_legs_still") and f.has("sudden")):
+        return "119"
+    numb = [m for m in f.of("numb", "no_feeling") if m.part in _LOWER]
+    if f.has("seiza"):
+        numb = [m for m in numb if f.near([m], "sudden")]
+    weak = [m for m in f.of("weak") if m.part in _LOWER]
+    drop = f.has("drop") and not (f.has("stiff_ankle") and not f.has("sudden"))
+    if f.has("saddle_numb", "urine_stopped"):
+        return "today"
+    if f.has("urine") and (numb or weak or drop or f.near(f.of("urine"), "sudden")):
+        return "today"
+    if weak or (drop and (numb or f.has("sudden", "one_side"))):
+        return "today"
+    if numb and (f.has("both_sides", "no_feeling") or f.near(numb, "sudden")):
+        return "today"
+    return "soon" if numb else None
+
+
+def _is_stroke_like(f: Findings) -> bool:
+    return f.has("sudden", "weak", "numb", "no_feeling", "one_side", "speech", "face", "unconscious")
+
+
+def rest_pain_or_lump(f: Findings) -> Tier | None:
+    """R12: two of pain at rest, at night, weight loss, cancer; or a growing lump."""
+    if f.has("growing_lump"):
+        return "soon"
+    signs = f.count("rest_pain", "night_pain", "cancer") + (f.has("weight_loss") and not f.has("diet"))
+    return "soon" if signs >= 2 and f.has("pain", "rest_pain", "night_pain") else None
+
+
+def limping_child(f: Findings) -> Tier | None:
+    """R13: a child that limps, will not stand or walk; or leg pain with fever."""
+    if not f.has("child") or f.has("adult_age"):
+        return None
+    if f.has("child_limp"):
+        return "today"
+    return "today" if f.has("leg_pain_child") and f.has("fever") else None
