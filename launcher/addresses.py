@@ -10,6 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
+class AddressInvalid(ValueError):
+    """Raise for an address that lacks host or port; the message names the variable."""
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Engine and actions by URL, the front desk by host:port."""
@@ -52,16 +56,31 @@ def taken(addresses: Addresses) -> list[str]:
 
 
 def process_environment(environment: Mapping[str, str], run_folder: Path) -> dict[str, str]:
-    """The environment of all processes: what is set, ports taken from the addresses, one shared engine secret."""
+    """The environment of all processes: what is set, ports taken from the addresses, one shared engine secret.
+
+    Raises `AddressInvalid`.
+    """
     addresses = Addresses.of(environment)
+    _port("FRONTDESK_BIND", addresses.frontdesk, f"//{addresses.frontdesk}")
     return {
         **environment,
         "ENGINE_URL": addresses.engine,
         "ACTIONS_URL": addresses.actions,
         "FRONTDESK_BIND": addresses.frontdesk,
-        "ENGINE_PORT": str(urlsplit(addresses.engine).port),
-        "ACTIONS_PORT": str(urlsplit(addresses.actions).port),
+        "ENGINE_PORT": _port("ENGINE_URL", addresses.engine, addresses.engine),
+        "ACTIONS_PORT": _port("ACTIONS_URL", addresses.actions, addresses.actions),
         # Nobody needs to know it: both sides are started here.
         "ENGINE_SECRET": environment.get("ENGINE_SECRET") or secrets.token_urlsafe(32),
         "RUN_FOLDER": str(run_folder),
     }
+
+
+def _port(variable: str, given: str, url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or not port:
+        raise AddressInvalid(f"{variable} is {given!r}; give host and port, as in 127.0.0.1:5005 behind http://")
+    return str(port)

@@ -15,6 +15,7 @@ def model_problem(model: Path) -> str | None:
         return f"{noted} is missing, so nobody knows whose model this is; run `make train`"
     with model.open("rb") as archive:
         actual = hashlib.file_digest(archive, "sha256").hexdigest()
-    if actual != noted.read_text(encoding="ascii").split()[0]:
+    # The form sha256sum writes: checksum, blanks, file name.
+    if noted.read_bytes().split()[:1] != [actual.encode()]:
         return f"{model} is not the model that was trained (checksum differs); run `make train`"
     return None

@@ -8,16 +8,23 @@ from collections.abc import Callable
 import httpx
 
 POLL_S = 0.5
+ANSWER_S = 2.0
 
 
 def wait_until_ready(url: str, patience_s: float, is_alive: Callable[[], bool]) -> bool:
     """Whether `url` answered 200 within `patience_s` seconds while `is_alive` held."""
     deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline and is_alive():
-        try:
-            if httpx.get(url, timeout=2).status_code == httpx.codes.OK:
+    # trust_env would send even calls on loopback through the machine's proxy.
+    with httpx.Client(timeout=ANSWER_S, trust_env=False) as client:
+        while time.monotonic() < deadline and is_alive():
+            if _is_ready(client, url):
                 return True
-        except httpx.HTTPError:
-            pass
-        time.sleep(POLL_S)
+            time.sleep(POLL_S)
     return False
+
+
+def _is_ready(client: httpx.Client, url: str) -> bool:
+    try:
+        return client.get(url).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.dialogue.aspects import named_aspect
+
 # Topics whose answer depends on the treatment in question.
 ASPECTS = frozenset({"treatment/cost", "treatment/duration", "treatment/side_effects", "treatment/eligibility"})
 # Topics during which the treatment in question stays the same.
@@ -49,6 +51,7 @@ def resolve(text: str, topic: str | None, entities: Sequence[dict[str, Any]], be
         return Resolved(before.topic, named[0])
     if not named and before.topic in _EXERCISES and topic != before.topic and _asks_how_often(text, entities):
         return Resolved(before.topic, None)
+    topic = named_aspect(text, topic, named) or topic
     if topic not in ASPECTS:
         return Resolved(topic, None)
     if len(named) == 1:

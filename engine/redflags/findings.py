@@ -66,9 +66,7 @@ def _visible(found: list[Found], vocabulary: Vocabulary) -> list[Found]:
 
 def _is_hidden(found: Found, others: Iterable[Found], vocabulary: Vocabulary) -> bool:
     longer = vocabulary.hidden_by.get(found.sign, frozenset())
-    return bool(longer) and any(
-        o.sign in longer and o.begin <= found.begin and found.end <= o.end + 1 for o in others
-    )
+    return bool(longer) and any(o.sign in longer and o.begin <= found.begin < o.end for o in others)
 
 
 def _part_of(found: Found, places: Sequence[Found], view: View) -> str | None:

@@ -2,8 +2,8 @@
 
 A pattern is a regular expression in ordinary Japanese. `{name}` is a word list of
 `shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named; a leading
-「=」 keeps voicing (か and が differ), where a slip would change the sense; a leading 「-」 says
-that the wording is itself a denial (息が吸えない), so that its ない takes nothing back.
+「=」 insists on voicing (か and が differ), where a slip would change the sense; a leading 「-」
+says that the wording is itself a denial (息が吸えない), so that its ない takes nothing back.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.redflags.first_letters import first_letters
-from engine.redflags.kana import hiragana, is_kanji, shrunk, unvoiced
+from engine.redflags.kana import hiragana, shrunk, unvoiced
 from engine.redflags.spelling import Spelling
 
 EXACT = "="
@@ -33,10 +33,9 @@ class PatternInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern, whether it keeps voicing or is worded as a denial, and how it can begin."""
+    """A compiled pattern, whether it is worded as a denial, and how a match can begin."""
 
     regex: re.Pattern[str]
-    exact: bool
     negative: bool
     begins: frozenset[str]
 
@@ -51,15 +50,16 @@ class PatternCompiler:
         stops = shrunk(self._expanded(f"{{{gap_stops_at}}}"))
         self._gap = f"(?:(?!{stops})[^。]){{0,{_GAP_LETTERS}}}?"
 
-    def pattern(self, written: str) -> Pattern:
-        """The compiled form of one pattern of the vocabulary, with its beginnings. Raises `PatternInvalid`."""
+    def patterns(self, written: str) -> tuple[Pattern, Pattern | None]:
+        """One pattern of the vocabulary over voiced and, unless it insists on voicing, unvoiced text.
+
+        Raises `PatternInvalid`.
+        """
         negative = written.startswith(NEGATIVE)
         worded = written.removeprefix(NEGATIVE)
-        source = self.source(worded)
-        try:
-            return Pattern(re.compile(source), worded.startswith(EXACT), negative, first_letters(source))
-        except (re.error, ValueError) as problem:
-            raise PatternInvalid(f"{written}: {problem}") from problem
+        source = self.source(worded.removeprefix(EXACT))
+        voiced = _pattern(source, negative, written)
+        return voiced, None if worded.startswith(EXACT) else _pattern(unvoiced(source), negative, written)
 
     def regex(self, written: Sequence[str]) -> re.Pattern[str]:
         """One regular expression for any of `written`, for use at a place already known."""
@@ -70,15 +70,12 @@ class PatternCompiler:
             raise PatternInvalid(f"{source}: {problem}") from problem
 
     def source(self, written: str) -> str:
-        """The folded regular expression of one pattern."""
-        exact = written.startswith(EXACT)
-        text = self._expanded(written.removeprefix(EXACT))
-        text = text.replace(_GAP, "\x00")
-        folded = shrunk(text) if exact else unvoiced(shrunk(text))
+        """The folded regular expression of one pattern, voicing kept."""
+        text = self._expanded(written).replace(_GAP, "\x00")
+        folded = shrunk(text)
         if len(_EMPTY.findall(folded)) > len(_EMPTY.findall(text)):
             raise PatternInvalid(f"{written}: an alternative of small っ or ー alone becomes empty; write it out")
-        gap = self._gap if exact else unvoiced(self._gap)
-        return folded.replace("\x00", gap)
+        return folded.replace("\x00", self._gap)
 
     def _expanded(self, written: str, depth: int = 0) -> str:
         if depth > 5:
@@ -95,6 +92,8 @@ class PatternCompiler:
         return text
 
 
-def unknown_kanji(source: str) -> str:
-    """Kanji left in a folded pattern: such a pattern matches only the spelling with these kanji."""
-    return "".join(char for char in source if is_kanji(char))
+def _pattern(source: str, negative: bool, written: str) -> Pattern:
+    try:
+        return Pattern(re.compile(source), negative, first_letters(source))
+    except (re.error, ValueError) as problem:
+        raise PatternInvalid(f"{written}: {problem}") from problem

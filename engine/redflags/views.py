@@ -16,10 +16,12 @@ from engine.analysis.morphemes import analyse
 from engine.redflags.kana import is_kanji, shrunk, unvoiced
 from engine.redflags.segments import Segment
 from engine.redflags.spelling import Spelling
-from engine.redflags.vocabulary import Vocabulary
+from engine.redflags.vocabulary import Index, Vocabulary
 
 # Analysing a text costs 3 ms a thousand characters; wrong conversions further on are not looked for.
 HEARD_CHARACTERS = 1_000
+# Shorter words run into each other without voicing: それで, 〜されて.
+_LEAST_UNVOICED = 5
 _SEPARATOR = "。"
 
 
@@ -96,10 +98,14 @@ def _joined(parts: Sequence[Segment], pieces: Sequence[str]) -> View:
 
 def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
     """Every sign in `view`, hidden ones and idioms too, in no particular order."""
-    for text, index in ((view.unvoiced, vocabulary.unvoiced), (view.voiced, vocabulary.voiced)):
-        for place in range(len(text)):
-            for letters in (text[place : place + 2], text[place : place + 1]):
-                for sign, pattern in index.get(letters, ()):
-                    match = pattern.regex.match(text, place)
-                    if match:
-                        yield Found(sign, place, match.end(), pattern.negative)
+    yield from _found(view.voiced, vocabulary.voiced, least=1)
+    yield from _found(view.unvoiced, vocabulary.unvoiced, least=_LEAST_UNVOICED)
+
+
+def _found(text: str, index: Index, least: int) -> Iterator[Found]:
+    for place in range(len(text)):
+        for letters in (text[place : place + 2], text[place : place + 1]):
+            for sign, pattern in index.get(letters, ()):
+                match = pattern.regex.match(text, place)
+                if match and match.end() - place >= least:
+                    yield Found(sign, place, match.end(), pattern.negative)

@@ -77,15 +77,17 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         if sign in cancel["negative_forms"]:
             written = NEGATIVE + written.removeprefix(NEGATIVE)
         try:
-            pattern = compiler.pattern(written)
+            exact, loose = compiler.patterns(written)
         except PatternInvalid as problem:
             problems.append(f"{sign}: {problem}")
             continue
-        _add(voiced if pattern.exact else unvoiced, sign, pattern)
+        _add(voiced, sign, exact)
+        if loose is not None:
+            _add(unvoiced, sign, loose)
     grammar = {}
     for kind, lines in cancel["grammar"].items():
         try:
-            grammar[kind] = compiler.regex([f"={line}" for line in lines])
+            grammar[kind] = compiler.regex(lines)
         except PatternInvalid as problem:
             problems.append(f"{kind}: {problem}")
     if problems:

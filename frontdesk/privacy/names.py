@@ -19,7 +19,7 @@ from sudachipy import Dictionary, SplitMode, Tokenizer
 _OLD_FORMS = str.maketrans("髙﨑濵濱嶋德邉邊彌眞廣國槇祐塚", "高崎浜浜島徳辺辺弥真広国槙祐塚")
 
 _THING = re.compile(
-    r"腱|病|法|テスト|症|試験|反射|徴候|体操|靭帯|靱帯|式|型|線|点|酸|医院|病院|クリニック|整形|外科|内科|接骨|整骨"
+    r"腱|病|性|法|テスト|症|試験|反射|徴候|体操|靭帯|靱帯|式|型|線|点|酸|医院|病院|クリニック|整形|外科|内科|接骨|整骨"
     r"|治療院|薬局|駅|市|町|区|村|郡|県|通り|橋|川|山|寺|神社|大学|高校|小学|中学|製薬|社製|ホーム|デイ|センター|メソッド|スコア|分類|切開"
 )
 _STRONG = re.compile(
@@ -47,6 +47,9 @@ _ORDINARY = frozenset(
 )
 
 
+_BETWEEN = frozenset(" \u3000・=＝")
+
+
 class Kind(Enum):
     """What the dictionary says of a word."""
 
@@ -54,7 +57,8 @@ class Kind(Enum):
     GIVEN = auto()
     PERSON = auto()  # foreign names, and people whom everybody knows
     NOUN = auto()
-    SPACE = auto()
+    PARTICLE = auto()
+    BETWEEN = auto()  # what may stand between surname and given name
     OTHER = auto()
 
 
@@ -82,7 +86,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
 def _full_name(words: list[Word], at: int, text: str) -> int:
     """How many words from here on are surname and given name; 0 when they are none."""
     first = words[at]
-    between = 1 if at + 2 < len(words) and words[at + 1].kind is Kind.SPACE else 0
+    between = 1 if at + 2 < len(words) and words[at + 1].kind is Kind.BETWEEN else 0
     if at + between + 1 >= len(words) or not _is_name(first):
         return 0
     second = words[at + between + 1]
@@ -107,13 +111,20 @@ def _lone_name(words: list[Word], at: int, text: str) -> int:
     before, rest = text[: word.begin], text[word.end :]
     is_known = word.kind in {Kind.SURNAME, Kind.GIVEN}
     could_be = is_known or (word.kind is Kind.NOUN and _may_be_surname(word.surface))
-    if _THING.match(rest) or not (could_be or word.kind is Kind.PERSON):
+    if _THING.match(rest) or not (could_be or word.kind is Kind.PERSON) or _is_end_of_a_word(words, at):
         return 0
     is_whole = is_known and len(word.surface) > 1 and not before.strip() and not rest.strip("。 \n")
     is_relative = word.kind is Kind.GIVEN and len(word.surface) > 1 and bool(_KIN.search(before))
     begins = bool(_BEGIN.search(before) or _CUE.search(before))
     says_so = bool(_WEAK.match(rest)) and could_be and (begins or (is_known and not _is_hiragana(word.surface)))
     return int(is_whole or is_relative or says_so or bool(_STRONG.match(rest)))
+
+
+def _is_end_of_a_word(words: list[Word], at: int) -> bool:
+    """True for ろん in ひあるろんさん: hiragana that goes on from hiragana before it."""
+    if at == 0 or not _is_hiragana(words[at].surface) or words[at - 1].kind in {Kind.BETWEEN, Kind.PARTICLE}:
+        return False
+    return _is_hiragana(words[at - 1].surface[-1])
 
 
 def _is_introduced(first: Word, second: Word, text: str) -> bool:
@@ -141,19 +152,18 @@ def _may_be_surname(surface: str) -> bool:
 def _words(text: str) -> list[Word]:
     folded = text.translate(_OLD_FORMS)
     return [
-        Word(morpheme.surface(), morpheme.begin(), morpheme.end(), _kind(morpheme.part_of_speech()))
+        Word(morpheme.surface(), morpheme.begin(), morpheme.end(), _kind(morpheme.surface(), morpheme.part_of_speech()))
         for morpheme in _tokenizer().tokenize(folded)
         if morpheme.surface()
     ]
 
 
-@cache
-def _kind(part_of_speech: tuple[str, ...]) -> Kind:
+def _kind(surface: str, part_of_speech: tuple[str, ...]) -> Kind:
+    if surface in _BETWEEN:
+        return Kind.BETWEEN
     if part_of_speech[2] == "人名":
         return {"姓": Kind.SURNAME, "名": Kind.GIVEN}.get(part_of_speech[3], Kind.PERSON)
-    if part_of_speech[0] in {"空白", "補助記号"}:
-        return Kind.SPACE
-    return Kind.NOUN if part_of_speech[0] == "名詞" else Kind.OTHER
+    return {"名詞": Kind.NOUN, "助詞": Kind.PARTICLE}.get(part_of_speech[0], Kind.OTHER)
 
 
 @cache

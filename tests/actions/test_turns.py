@@ -69,9 +69,7 @@ def test_last_answered_is_the_latest_answer_that_did_not_look_back(
         pytest.param([user("shoes")], 0, id="understood"),
         pytest.param([not_understood()], 1, id="the first"),
         pytest.param([not_understood(), not_understood()], 2, id="two in a row"),
-        pytest.param(
-            [not_understood(), user("shoes"), not_understood()], 1, id="an understood one between starts anew"
-        ),
+        pytest.param([not_understood(), user("shoes"), not_understood()], 1, id="an understood one between"),
         pytest.param([not_understood(), not_understood(), user("shoes")], 0, id="over"),
     ],
 )

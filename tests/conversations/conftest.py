@@ -14,7 +14,7 @@ from tests.conversations.visitor import Visitor, browser
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
-    """The system, started once; it must end as after Ctrl-C, without a fault."""
+    """The system, started once; it must also stop without a fault."""
     with ExitStack() as stack:
         try:
             running = stack.enter_context(running_system(tmp_path_factory.mktemp("system")))

@@ -1,6 +1,7 @@
 """The processes under the supervisor: found by their command line, frozen and killed by signals.
 
-Linux only: it reads /proc, which needs no package.
+Each program leads a process group of its own, and a signal reaches the whole group: an action server serves from
+children. Linux only: it reads /proc, which needs no package.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 # A part of the command line of each program of deploy/local/supervisord.conf.
 COMMANDS = {"engine": "rasa\0run", "actions": "rasa_sdk", "frontdesk": "gunicorn"}
 PATIENCE_S = 30.0
+POLL_S = 0.05
 
 
 def supervisor_of(run_folder: Path) -> int:
@@ -37,12 +39,12 @@ def process_of(run_folder: Path, program: str) -> int:
 
 @contextmanager
 def frozen(pid: int) -> Iterator[None]:
-    """The process hangs while the block runs: it takes connections and answers nothing."""
-    os.kill(pid, signal.SIGSTOP)
+    """The program hangs while the block runs: it takes connections and answers nothing."""
+    os.killpg(pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(pid, signal.SIGCONT)
+        os.killpg(pid, signal.SIGCONT)
 
 
 @contextmanager
@@ -50,16 +52,27 @@ def down(run_folder: Path, program: str) -> Iterator[None]:
     """The program is dead while the block runs, because the supervisor that would restart it is frozen until then."""
     with frozen(supervisor_of(run_folder)):
         pid = process_of(run_folder, program)
-        os.kill(pid, signal.SIGKILL)
-        _wait_for_death(pid)
+        os.killpg(pid, signal.SIGKILL)
+        _wait_until(lambda: _is_zombie(pid), f"process {pid} did not end")
         yield
+    _wait_until(lambda: _is_running(run_folder, program), f"the supervisor did not start the {program} again")
 
 
-def _wait_for_death(pid: int) -> None:
-    """Returns when the process has let go of its port; a zombie has."""
+def _is_zombie(pid: int) -> bool:
+    """A zombie has let go of its port; the frozen supervisor keeps it from going further."""
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+
+
+def _is_running(run_folder: Path, program: str) -> bool:
+    try:
+        return bool(process_of(run_folder, program))
+    except LookupError:
+        return False
+
+
+def _wait_until(is_so: Callable[[], bool], failure: str) -> None:
     deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline:
-        if (Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]) == "Z":
-            return
-        time.sleep(0.05)
-    raise TimeoutError(f"process {pid} did not end")
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError(failure)
+        time.sleep(POLL_S)

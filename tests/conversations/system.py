@@ -88,7 +88,7 @@ class RunningSystem:
 
 @contextmanager
 def running_system(folder: Path) -> Iterator[RunningSystem]:
-    """The system while the block runs; afterwards it is asked to stop as by Ctrl-C. Raises SystemFailed."""
+    """The system while the block runs; afterwards it is asked to stop. Raises SystemFailed."""
     engine, actions, frontdesk = free_ports(3)
     (folder / "clinic.yml").write_text(yaml.safe_dump({"clinic": dict(NOTHING_FILLED_IN)}, allow_unicode=True), "utf-8")
     environment = {
@@ -130,7 +130,8 @@ def free_ports(count: int) -> list[int]:
 def _stop(system: RunningSystem) -> None:
     if system.launcher.poll() is not None:
         return
-    system.launcher.send_signal(signal.SIGINT)
+    # Not SIGINT: it is ignored by all that a shell has started in the background.
+    system.launcher.terminate()
     try:
         system.launcher.wait(STOP_PATIENCE_S)
     except subprocess.TimeoutExpired:
@@ -140,6 +141,7 @@ def _stop(system: RunningSystem) -> None:
 
 def main(command: list[str]) -> int:
     """The exit code of the command, run while the system is up."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory() as folder, running_system(Path(folder)) as system:
         environment = {**os.environ, "CHAT_URL": system.url, "ENGINE_PID": str(system.pid_of("engine"))}
         return subprocess.run(command, env=environment, check=False).returncode
