@@ -32,20 +32,12 @@ class Kernel:
     train_s: float
     text_ms: float
 
-    def scaled(self, weight: float) -> Kernel:
-        """The kernel of the block times `weight`."""
-        factor = np.float32(weight * weight)
-        others = {name: rows * factor for name, rows in self.others.items()}
-        return Kernel(self.train * factor, others, self.train_s, self.text_ms)
-
 
 def mixture(parts: Sequence[tuple[Kernel, float]]) -> Kernel:
     """The kernel of several blocks side by side, each times its weight."""
-    train = sum((k.train * np.float32(w * w) for k, w in parts[1:]), parts[0][0].train * np.float32(parts[0][1] ** 2))
-    others = {
-        name: np.asarray(sum(k.others[name] * np.float32(w * w) for k, w in parts), dtype=np.float32)
-        for name in parts[0][0].others
-    }
+    train = _weighted([(k.train, w) for k, w in parts])
+    names = parts[0][0].others
+    others = {name: _weighted([(k.others[name], w) for k, w in parts]) for name in names}
     return Kernel(train, others, sum(k.train_s for k, _ in parts), sum(k.text_ms for k, _ in parts))
 
 
@@ -87,6 +79,13 @@ def _kernel(rows_of: Callable[[Any], Any], train: Any, others: Mapping[str, Any]
     for i in range(min(TIMED, len(train))):
         rows_of(train[i : i + 1])
     return Kernel(products, found, train_s, (time.perf_counter() - start) * 1000 / min(TIMED, len(train)))
+
+
+def _weighted(parts: Sequence[tuple[Floats, float]]) -> Floats:
+    total = np.zeros_like(parts[0][0])
+    for products, weight in parts:
+        total += products * np.float32(weight * weight)
+    return total
 
 
 def _dense(products: Any) -> Floats:

@@ -62,6 +62,9 @@ class Workbench:
 
     def parts(self, recipe: Recipe) -> list[tuple[Kernel, float]]:
         """The kernels of a recipe and their weights."""
+        # A kernel of 9,000 examples is 320 MB: what another way of reading made is not needed again.
+        wanted = {"engine", recipe.texts, recipe.vector_texts}
+        self._kernels = {key: kernel for key, kernel in self._kernels.items() if key[0] in wanted}
         found = [(self._ngrams(block, recipe.texts), block.weight) for block in recipe.blocks]
         if recipe.vector_weight:
             found.append((self._vectors(recipe.vector_texts, recipe.is_centred), recipe.vector_weight))
@@ -109,7 +112,7 @@ class Workbench:
         return self._kernels[key]
 
     def _sentences(self) -> Kernel:
-        key = ("sentences",)
+        key = ("engine", "sentences")
         if key not in self._kernels:
             embeddings = self.texts.embeddings
             if embeddings is None:

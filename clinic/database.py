@@ -34,6 +34,21 @@ def database_settings(url: str, base: Path) -> dict[str, Any]:
     raise ValueError("is neither sqlite:///<file> nor postgresql://<user>:<password>@<host>/<name>")
 
 
+def tracker_database(url: str, base: Path) -> dict[str, Any] | None:
+    """The entry by which Rasa's tracker store is reached; None when it is no SQL store or none is named.
+
+    `url` is SQLAlchemy's, whose scheme may name a driver. The file's journal stays as Rasa has set it. Raises ValueError.
+    """
+    scheme, _, address = url.partition("://")
+    kind = scheme.partition("+")[0]
+    if kind not in {"sqlite", "postgres", "postgresql"}:
+        return None
+    settings = database_settings(f"{kind}://{address}", base)
+    if kind == "sqlite":
+        settings["OPTIONS"]["init_command"] = "PRAGMA secure_delete=ON;"
+    return {**settings, "CONN_MAX_AGE": 0}
+
+
 def _sqlite(path: str, base: Path) -> dict[str, Any]:
     if len(path) < 2:
         raise ValueError("names no file; write sqlite:///var/frontdesk.sqlite3")

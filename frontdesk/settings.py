@@ -6,6 +6,7 @@ from typing import Any
 
 from limits import parse_many
 
+from clinic.database import tracker_database
 from clinic.settings import *
 
 ROOT_URLCONF = "frontdesk.urls"
@@ -16,6 +17,7 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[
 INSTALLED_APPS = [
     *INSTALLED_APPS,
     "django.contrib.staticfiles",
+    "frontdesk.privacy",
     "frontdesk.conversations",
     "frontdesk.chat",
 ]
@@ -76,13 +78,25 @@ for name, limit in RATE_LIMITS.items():
 # One process counts in memory; several count together in Redis: redis://127.0.0.1:6379/1
 RATE_LIMIT_STORAGE = environment.text("RATE_LIMIT_STORAGE", "memory://")
 
-TRANSCRIPT_RETENTION_DAYS = int(environment.number("TRANSCRIPT_RETENTION_DAYS", 90, least=1, most=3650))
+# A red flag is active this long after the last message, unless it ends before.
+RED_FLAG_ACTIVE_MINUTES = int(environment.number("RED_FLAG_ACTIVE_MINUTES", 720, least=10, most=10_080))
 
-# To standard error; never a message's text.
+# How long what is kept (docs/privacy.md); the days of masked text are in clinic.settings.
+SAFETY_EVENT_RETENTION_DAYS = int(environment.number("SAFETY_EVENT_RETENTION_DAYS", 365, least=1, most=3650))
+AUDIT_RETENTION_DAYS = int(environment.number("AUDIT_RETENTION_DAYS", 365, least=1, most=3650))
+TRACKER_RETENTION_HOURS = int(environment.number("TRACKER_RETENTION_HOURS", 24, least=1, most=720))
+# The engine's tracker store, if it is one that SQL reaches; Redis lets conversations expire by itself.
+TRACKER_DATABASE = None
+try:
+    TRACKER_DATABASE = tracker_database(environment.text("RASA_TRACKER_DB_URL", ""), BASE_DIR)
+except ValueError as error:
+    environment.problem("RASA_TRACKER_DB_URL", str(error))
+
+# To standard error, one JSON object a line; never a message's text.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "frontdesk.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from launcher.addresses import Addresses, process_environment, taken
+from launcher.addresses import Addresses, AddressInvalid, process_environment, taken
 from launcher.checksum import model_problem
 from launcher.readiness import wait_until_ready
 
@@ -20,10 +20,7 @@ STOP_PATIENCE_S = 25.0
 
 def main() -> int:
     """Exit code: 0 after Ctrl-C, 1 if something did not start."""
-    problem = model_problem(ROOT / "models" / "assistant.tar.gz")
-    in_use = taken(Addresses.of(os.environ))
-    if in_use and not problem:
-        problem = f"something already listens on {', '.join(in_use)}; stop it, or set ENGINE_URL, ACTIONS_URL, FRONTDESK_BIND"
+    problem = _problem()
     if problem:
         print(f"run: {problem}", file=sys.stderr)
         return 1
@@ -42,6 +39,19 @@ def main() -> int:
         _stop(processes)
 
 
+def _problem() -> str | None:
+    """What forbids to start, as a sentence."""
+    problem = model_problem(ROOT / "models" / "assistant.tar.gz")
+    if problem:
+        return problem
+    try:
+        in_use = ", ".join(taken(Addresses.of(os.environ)))
+    except AddressInvalid as invalid:
+        return str(invalid)
+    remedy = "stop it, or set ENGINE_URL, ACTIONS_URL, FRONTDESK_BIND"
+    return f"something already listens on {in_use}; {remedy}" if in_use else None
+
+
 def _start(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     supervisord = Path(sys.executable).with_name("supervisord")
     # A group of its own: Ctrl-C reaches only this process, which then stops the others in order.
@@ -57,7 +67,8 @@ def _start(environment: dict[str, str]) -> subprocess.Popen[bytes]:
 def _serve(processes: subprocess.Popen[bytes], addresses: Addresses, run_folder: Path) -> int:
     print(f"run: starting engine, actions and front desk (logs in {run_folder}) ...", flush=True)
     if not wait_until_ready(addresses.readiness, PATIENCE_S, lambda: processes.poll() is None):
-        print(f"run: not ready after {PATIENCE_S:.0f} s; read the logs in {run_folder}", file=sys.stderr)
+        reason = f"not ready after {PATIENCE_S:.0f} s" if processes.poll() is None else "the supervisor has ended"
+        print(f"run: {reason}; read the logs in {run_folder}", file=sys.stderr)
         return 1
     print(f"run: ready. Chat: {addresses.chat_page}  (Ctrl-C stops)", flush=True)
     return processes.wait()

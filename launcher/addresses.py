@@ -24,12 +24,14 @@ class Addresses:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Addresses:
-        """The addresses in force, the documented ones where nothing is set."""
-        return cls(
-            environment.get("ENGINE_URL") or "http://127.0.0.1:5005",
-            environment.get("ACTIONS_URL") or "http://127.0.0.1:5055",
-            environment.get("FRONTDESK_BIND") or "127.0.0.1:8000",
-        )
+        """The addresses in force, the documented ones where nothing is set. Raises `AddressInvalid`."""
+        engine = environment.get("ENGINE_URL") or "http://127.0.0.1:5005"
+        actions = environment.get("ACTIONS_URL") or "http://127.0.0.1:5055"
+        frontdesk = environment.get("FRONTDESK_BIND") or "127.0.0.1:8000"
+        _refuse_without_port("ENGINE_URL", engine, engine)
+        _refuse_without_port("ACTIONS_URL", actions, actions)
+        _refuse_without_port("FRONTDESK_BIND", frontdesk, f"//{frontdesk}")
+        return cls(engine, actions, frontdesk)
 
     @property
     def chat_page(self) -> str:
@@ -56,31 +58,26 @@ def taken(addresses: Addresses) -> list[str]:
 
 
 def process_environment(environment: Mapping[str, str], run_folder: Path) -> dict[str, str]:
-    """The environment of all processes: what is set, ports taken from the addresses, one shared engine secret.
-
-    Raises `AddressInvalid`.
-    """
+    """The environment of all processes: what is set, ports taken from the addresses, one shared engine secret."""
     addresses = Addresses.of(environment)
-    _port("FRONTDESK_BIND", addresses.frontdesk, f"//{addresses.frontdesk}")
     return {
         **environment,
         "ENGINE_URL": addresses.engine,
         "ACTIONS_URL": addresses.actions,
         "FRONTDESK_BIND": addresses.frontdesk,
-        "ENGINE_PORT": _port("ENGINE_URL", addresses.engine, addresses.engine),
-        "ACTIONS_PORT": _port("ACTIONS_URL", addresses.actions, addresses.actions),
+        "ENGINE_PORT": str(urlsplit(addresses.engine).port),
+        "ACTIONS_PORT": str(urlsplit(addresses.actions).port),
         # Nobody needs to know it: both sides are started here.
         "ENGINE_SECRET": environment.get("ENGINE_SECRET") or secrets.token_urlsafe(32),
         "RUN_FOLDER": str(run_folder),
     }
 
 
-def _port(variable: str, given: str, url: str) -> str:
+def _refuse_without_port(variable: str, given: str, url: str) -> None:
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
+        complete = bool(urlsplit(url).hostname and urlsplit(url).port)
     except ValueError:
-        host, port = None, None
-    if not host or not port:
-        raise AddressInvalid(f"{variable} is {given!r}; give host and port, as in 127.0.0.1:5005 behind http://")
-    return str(port)
+        complete = False
+    if not complete:
+        example = "127.0.0.1:8000" if url.startswith("//") else "http://127.0.0.1:5005"
+        raise AddressInvalid(f"{variable} is {given!r}; give host and port, as in {example}")

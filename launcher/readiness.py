@@ -13,9 +13,9 @@ ANSWER_S = 2.0
 
 def wait_until_ready(url: str, patience_s: float, is_alive: Callable[[], bool]) -> bool:
     """Whether `url` answered 200 within `patience_s` seconds while `is_alive` held."""
-    deadline = time.monotonic() + patience_s
     # trust_env would send even calls on loopback through the machine's proxy.
     with httpx.Client(timeout=ANSWER_S, trust_env=False) as client:
+        deadline = time.monotonic() + patience_s
         while time.monotonic() < deadline and is_alive():
             if _is_ready(client, url):
                 return True

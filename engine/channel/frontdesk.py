@@ -66,7 +66,7 @@ class FrontdeskInput(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._answer(request, on_new_message)
 
-        @routes.delete("/conversations/<conversation:str>")
+        @routes.delete("/conversations/<conversation:str>", unquote=True)
         async def erase(request: Request, conversation: str) -> HTTPResponse:
             return await self._erase(request.app.ctx.agent, conversation)
 

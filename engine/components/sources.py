@@ -14,9 +14,10 @@ def source_digest(*modules: ModuleType) -> str:
     """SHA-256 of the source of `modules`, of all files of those that are packages."""
     digest = hashlib.sha256()
     for module in modules:
-        if module.__file__ is None:
+        file = getattr(module, "__file__", None)
+        if file is None:
             raise ValueError(f"{module.__name__} has no source file")
-        path = Path(module.__file__)
+        path = Path(file)
         for source in sorted(path.parent.glob("*.py")) if path.name == "__init__.py" else [path]:
             digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()

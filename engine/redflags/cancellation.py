@@ -7,7 +7,7 @@ one statement cancels, the next may bring again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,8 @@ Status = Literal["active", "denied", "past", "general"]
 Grammar = Mapping[str, re.Pattern[str]]
 
 _SEPARATOR = "。"
+# In doubt a crisis counts: only idioms take it back.
+_UNCANCELLED = frozenset({"crisis", "soft_relief"})
 # Between a mark of the past and 急に there must be another event, or 急に tells how it was then.
 _EVENT_BETWEEN = re.compile(r"[てただで]|手術|しゆじゆつ|骨折|こつせつ|捻挫|ねんざ|かんせつ|けが|いれ")
 _SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
@@ -46,68 +48,78 @@ class Sentence:
 
 
 class Cancellation:
-    """The cancelled stretches of one view."""
+    """The status of every sign of one view."""
 
-    def __init__(self, view: View, grammar: Grammar) -> None:
-        """Reads the sentences of `view` once."""
-        self._view = view
+    def __init__(self, view: View, found: Sequence[Found], grammar: Grammar) -> None:
+        """Reads the sentences of `view` once; `found` are the signs in it."""
+        self._text = view.voiced
         self._grammar = grammar
         self.sentences = list(_sentences(view))
         self._scopes = [scope for s in self.sentences for scope in self._scopes_of(s)]
+        self._statuses = {f: self._own_status(f) for f in found}
+        self._spread_questions(sorted(found, key=lambda f: (f.begin, f.end)))
 
     def status(self, found: Found) -> Status:
         """What becomes of a sign."""
-        text = self._view.voiced
-        if found.sign == "crisis":
-            return "active"  # in doubt a crisis counts; only idioms take it back
+        return self._statuses[found]
+
+    def sentence_of(self, place: int) -> int:
+        """Index of the sentence that holds `place`."""
+        return next((i for i, s in enumerate(self.sentences) if place < s.end), len(self.sentences))
+
+    def _own_status(self, found: Found) -> Status:
+        if found.sign in _UNCANCELLED:
+            return "active"
         if self._is_denied(found):
             return "denied"
         for scope in self._scopes:
             if scope.begin <= found.begin and found.end <= scope.end:
                 return scope.status
-        if self._grammar["asked"].match(text, found.end):
+        if self._grammar["asked"].match(self._text, found.end):
             return "general"
-        if self._grammar["asked_of"].match(text, found.end) and not self._is_personal(found.begin):
+        if self._grammar["asked_unless_own"].match(self._text, found.end) and not self._is_own(found.begin):
             return "general"
         return "active"
 
     def _is_denied(self, found: Found) -> bool:
-        text, grammar = self._view.voiced, self._grammar
-        if grammar["not_so"].match(text, found.end):
+        grammar = self._grammar
+        if grammar["not_so"].match(self._text, found.end):
             return True
-        if found.negative:
-            return False
-        denial = grammar["negated"].match(text, found.end) or grammar["denied_list"].match(text, found.end)
-        return bool(denial) and not grammar["not_so"].match(text, denial.end() if denial else 0)
+        denial = None if found.negative else grammar["denied"].match(self._text, found.end)
+        return denial is not None and not grammar["not_so"].match(self._text, denial.end())
 
-    def _is_personal(self, place: int) -> bool:
-        sentence = next((s for s in self.sentences if s.begin <= place <= s.end), None)
-        if sentence is None:
-            return False
-        begin, _ = sentence.statement_of(place)
-        return bool(self._grammar["personal"].search(self._view.voiced, begin, place))
+    def _is_own(self, place: int) -> bool:
+        """Whether the statement up to `place` speaks of the speaker's own case or of something sudden."""
+        begin, _ = self.sentences[min(self.sentence_of(place), len(self.sentences) - 1)].statement_of(place)
+        own = self._grammar["personal"].search(self._text, begin, place)
+        return bool(own or self._grammar["onset"].search(self._text, begin, place))
+
+    def _spread_questions(self, found: Sequence[Found]) -> None:
+        """Makes general what is linked to a sign asked about in general: 腫れて|熱が出ることはありますか."""
+        for later in reversed(found):
+            if self._statuses[later] != "general":
+                continue
+            begin, _ = self.sentences[self.sentence_of(later.begin)].statement_of(later.begin)
+            for earlier in found:
+                link = self._text[earlier.end : later.begin]
+                if (
+                    begin <= earlier.begin
+                    and earlier.end <= later.begin
+                    and self._statuses[earlier] == "active"
+                    and self._grammar["linked"].search(link)
+                    and not self._grammar["personal"].search(self._text, begin, later.begin)
+                ):
+                    self._statuses[earlier] = "general"
 
     def _scopes_of(self, sentence: Sentence) -> Iterator[Scope]:
-        yield from self._general(sentence)
+        for m in self._grammar["supposed"].finditer(self._text, sentence.begin, sentence.end):
+            yield Scope(m.start(), sentence.end, "general")
         yield from self._told(sentence)
         yield from self._experienced(sentence)
         yield from self._past(sentence)
 
-    def _general(self, s: Sentence) -> Iterator[Scope]:
-        text, grammar = self._view.voiced, self._grammar
-        for frame in ("general", "general_unless_onset"):
-            for m in grammar[frame].finditer(text, s.begin, s.end):
-                begin, _ = s.statement_of(m.start())
-                if grammar["personal"].search(text, begin, m.start()):
-                    continue
-                if frame == "general_unless_onset" and grammar["onset"].search(text, begin, m.start()):
-                    continue
-                yield Scope(begin, m.end(), "general")
-        for m in grammar["supposed"].finditer(text, s.begin, s.end):
-            yield Scope(m.start(), s.end, "general")
-
     def _told(self, s: Sentence) -> Iterator[Scope]:
-        text, grammar = self._view.voiced, self._grammar
+        text, grammar = self._text, self._grammar
         for m in grammar["died"].finditer(text, s.begin, s.end):
             yield Scope(s.begin, m.end(), "past")
         if grammar["media"].search(text, s.begin, s.end) and not grammar["personal"].search(text, s.begin, s.end):
@@ -117,7 +129,7 @@ class Cancellation:
                 yield Scope(m.start(), m.end(), "past")
 
     def _experienced(self, s: Sentence) -> Iterator[Scope]:
-        text, grammar = self._view.voiced, self._grammar
+        text, grammar = self._text, self._grammar
         for m in grammar["experience"].finditer(text, s.begin, s.end):
             begin, _ = s.statement_of(m.start())
             if not grammar["still"].search(text, begin, m.end()):
@@ -127,7 +139,7 @@ class Cancellation:
                 yield Scope(s.begin, m.end(), "past")
 
     def _past(self, s: Sentence) -> Iterator[Scope]:
-        text, grammar = self._view.voiced, self._grammar
+        text, grammar = self._text, self._grammar
         for m in grammar["past_mark"].finditer(text, s.begin, s.end):
             _, end = s.statement_of(m.start())
             closing = grammar["past_ends"].search(text, m.end(), end)
@@ -138,7 +150,7 @@ class Cancellation:
 
     def _is_now(self, begin: int, end: int) -> bool:
         """Whether something in the stretch says that it is now; 急に does only after another event."""
-        text = self._view.voiced
+        text = self._text
         for m in self._grammar["now_mark"].finditer(text, begin, end):
             if not _SUDDEN.match(m.group()) or _EVENT_BETWEEN.search(text, begin, m.start()):
                 return True
@@ -146,7 +158,7 @@ class Cancellation:
 
     def _past_to(self, s: Sentence, end: int) -> int:
         """How far the past lasts: on through statements and sentences that describe a past state."""
-        text, grammar = self._view.voiced, self._grammar
+        text, grammar = self._text, self._grammar
         following = [t for t in s.statements if t[0] >= end]
         following += [t for later in self.sentences if later.begin > s.begin for t in later.statements]
         for begin, stop in following:

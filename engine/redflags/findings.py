@@ -14,7 +14,7 @@ from engine.redflags.vocabulary import IDIOM, PART, Vocabulary
 _PART_BEFORE = 40
 _PART_AFTER = 12
 
-LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe"})
+LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles"})
 OTHER = frozenset({"hand", "face", "trunk"})
 
 
@@ -46,22 +46,17 @@ def marks(text: str, vocabulary: Vocabulary, turn: int = 0) -> list[Mark]:
 
 def _marks_of(view: View, vocabulary: Vocabulary, turn: int) -> list[Mark]:
     found = _visible(list(signs(view, vocabulary)), vocabulary)
-    cancellation = Cancellation(view, vocabulary.cancel)
     places = [f for f in found if f.sign.startswith(PART)]
-    made = []
-    for f in found:
-        if f.sign.startswith(PART):
-            continue
-        sentence = sum(s.end < f.begin for s in cancellation.sentences)
-        part = _part_of(f, places, view)
-        made.append(Mark(f.sign, turn, sentence, f.begin, f.end, part, cancellation.status(f)))
-    return made
+    found = [f for f in found if not f.sign.startswith(PART)]
+    cancelled = Cancellation(view, found, vocabulary.cancel)
+    return [
+        Mark(f.sign, turn, cancelled.sentence_of(f.begin), f.begin, f.end, _part_of(f, places, view), cancelled.status(f))
+        for f in found
+    ]
 
 
 def _visible(found: list[Found], vocabulary: Vocabulary) -> list[Found]:
-    idioms = [f for f in found if f.sign == IDIOM]
-    kept = [f for f in found if f.sign != IDIOM and not any(i.begin <= f.begin < i.end for i in idioms)]
-    return [f for f in kept if not _is_hidden(f, kept, vocabulary)]
+    return [f for f in found if not f.sign.startswith(IDIOM) and not _is_hidden(f, found, vocabulary)]
 
 
 def _is_hidden(found: Found, others: Iterable[Found], vocabulary: Vocabulary) -> bool:

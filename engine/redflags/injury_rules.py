@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from engine.redflags.combination import Tier
-from engine.redflags.findings import Findings
+from engine.redflags.findings import LOWER, Findings
 
 
 def broken_or_deformed(f: Findings) -> Tier | None:
     """R4: an injury and a sign of fracture; deformity, open bone, bleeding are 119."""
     if f.below("odd_direction") and (f.has("injury", "sudden", "severe_pain", "cannot_walk") or _is_odd_now(f)):
         return "119"
-    if f.has("bone_seen"):
+    if f.has("bone_seen") or (f.has("deformed") and f.has("injury") or f.has("deformed") and f.has("sudden")):
         return "119"
     if not f.has("injury"):
         return None
@@ -37,10 +37,8 @@ def _is_bloodless(f: Findings) -> bool:
 
 def snapped(f: Findings) -> Tier | None:
     """R8: a snap or the feeling of a kick, or two signs of a torn tendon, all at once or after an injury."""
-    acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "pain", "weak", "no_tiptoe", "swelling")
-    if f.has("kick_feel"):
-        return "today"
-    if f.has("snap") and acute:
+    acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling")
+    if f.has("kick_feel") or f.below("snap") and (acute or f.at(LOWER, "snap")) or f.has("gap_sound") and acute:
         return "today"
     signs = f.count("no_tiptoe", "no_extend", "dent", "weak", "severe_pain")
     return "today" if signs >= 2 and f.has("sudden", "injury") and f.has("no_tiptoe", "no_extend", "dent") else None
@@ -73,7 +71,9 @@ def sudden_strong_pain(f: Findings) -> Tier | None:
     if strong and f.near(strong, "sudden"):
         return "today"
     stuck = f.of("cannot_walk")
-    if not stuck:
+    acute = f.near(stuck, "sudden") or f.has("injury")
+    # Getting up from the floor, or stiff for a few steps, is not being unable to walk.
+    if not stuck or (f.has("squat_habit", "walks_after_all") and not acute):
         return None
     if f.near(stuck, "sometimes") and not f.near(stuck, "sudden"):
         return "soon"

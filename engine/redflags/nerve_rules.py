@@ -15,6 +15,10 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
     if f.has("one_body_side") or (f.has("both_legs_still") and f.has("sudden")):
         return "119"
     numb = [m for m in f.of("numb", "no_feeling") if m.part in _LOWER]
+    # 「ジンジン」 after a long day is tiredness; lasting or sudden, or in the toes, it is numbness.
+    if not f.has("habitual") or f.has("lasting"):
+        tingling = [m for m in f.of("tingling") if m.part in _LOWER]
+        numb += [m for m in tingling if m.part in {"toes", "big_toe"} or f.near([m], "lasting", "sudden", "both_sides")]
     if f.has("seiza"):
         numb = [m for m in numb if f.near([m], "sudden")]
     weak = [m for m in f.of("weak") if m.part in _LOWER]

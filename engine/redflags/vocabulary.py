@@ -16,7 +16,7 @@ from engine.redflags.patterns import NEGATIVE, Pattern, PatternCompiler, Pattern
 from engine.redflags.spelling import Spelling
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "safety"
-IDIOM = "idiom"
+IDIOM = "idiom_"
 PART = "part_"
 
 Index = Mapping[str, list[tuple[str, Pattern]]]
@@ -31,8 +31,8 @@ class Vocabulary:
     """What the rules know: signs by the two letters they begin with, and what cancels them.
 
     `voiced` and `unvoiced` index the same signs over the two strengths of folding. `hidden_by`
-    names, for a sign, the longer expressions in which it means something else. `cancel` holds one
-    regular expression a kind of cancellation, over voiced text.
+    names, for a sign, the idioms and signs inside which it means something else. `cancel` holds
+    one regular expression a kind of cancellation, over voiced text.
     """
 
     spelling: Spelling
@@ -96,7 +96,7 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         spelling=spelling,
         voiced=dict(voiced),
         unvoiced=dict(unvoiced),
-        hidden_by={sign: frozenset(longer) for sign, longer in cancel["hidden_by"].items()},
+        hidden_by=_hidden_by(cancel),
         cancel=grammar,
         signs=frozenset(signs),
     )
@@ -110,7 +110,16 @@ def _signs(folder: Path, shared: dict[str, Any], cancel: dict[str, Any]) -> Iter
     for group in groups:
         for sign, written in group.items():
             yield from ((sign, w) for w in written)
-    yield from ((IDIOM, w) for w in cancel["idioms"])
+    for name, idiom in cancel["idioms"].items():
+        yield from ((IDIOM + name, w) for w in idiom["patterns"])
+
+
+def _hidden_by(cancel: dict[str, Any]) -> dict[str, frozenset[str]]:
+    hidden = {sign: set(longer) for sign, longer in cancel["hidden_by"].items()}
+    for name, idiom in cancel["idioms"].items():
+        for sign in idiom["hides"]:
+            hidden.setdefault(sign, set()).add(IDIOM + name)
+    return {sign: frozenset(longer) for sign, longer in hidden.items()}
 
 
 def _add(index: dict[str, list[tuple[str, Pattern]]], sign: str, pattern: Pattern) -> None:

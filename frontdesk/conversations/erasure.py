@@ -5,31 +5,36 @@ from __future__ import annotations
 import logging
 import uuid
 
-from django.db import connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
-from frontdesk.conversations import engine
+from frontdesk.conversations import engine, tracker_store
 from frontdesk.conversations.lease import ConversationBusy, ConversationGone, leased
 from frontdesk.conversations.models import Conversation, PendingErasure
+from frontdesk.conversations.traces import forget_deleted_pages
+from frontdesk.privacy import audit
 
 logger = logging.getLogger(__name__)
 
 
-def erase_conversation(conversation: uuid.UUID) -> None:
-    """Erases turns, conversation and the engine's tracker. An unknown conversation is already erased.
+def erase_conversation(conversation: uuid.UUID, *, who: str, origin: audit.Origin) -> None:
+    """Erases turns, marks and the engine's tracker, and notes who did. An unknown conversation is already erased.
 
     A turn under way is waited for, so that the engine does not store its message after the erasure; one that takes
-    too long finds its conversation gone. If the engine is down, its part is remembered and retried.
+    too long finds its conversation gone, and the engine is asked once more later. If the engine is down, its part is
+    remembered and retried.
     """
+    is_idle = True
     try:
         with leased(conversation):
-            _erase_here(conversation)
+            _erase_here(conversation, who, origin)
     except ConversationBusy:
-        _erase_here(conversation)
+        is_idle = False
+        _erase_here(conversation, who, origin)
     except ConversationGone:
         return
-    _forget_deleted_pages()
-    _erase_in_engine(conversation)
+    forget_deleted_pages()
+    _erase_in_engine(conversation, is_last=is_idle)
 
 
 def retry_pending_erasures() -> int:
@@ -37,30 +42,29 @@ def retry_pending_erasures() -> int:
 
     Also empties the write-ahead log once more: a reader may have kept it from being emptied at the time.
     """
-    _forget_deleted_pages()
-    return sum(_erase_in_engine(conversation) for conversation in PendingErasure.objects.values_list("pk", flat=True))
+    forget_deleted_pages()
+    owed = PendingErasure.objects.values_list("pk", flat=True)
+    return sum(_erase_in_engine(conversation, is_last=True) for conversation in owed)
 
 
 @transaction.atomic
-def _erase_here(conversation: uuid.UUID) -> None:
+def _erase_here(conversation: uuid.UUID, who: str, origin: audit.Origin) -> None:
     PendingErasure.objects.get_or_create(conversation=conversation)
     Conversation.objects.filter(pk=conversation).delete()
+    audit.note(audit.What.ERASE, who=who, origin=origin, conversation=conversation)
 
 
-def _erase_in_engine(conversation: uuid.UUID) -> bool:
+def _erase_in_engine(conversation: uuid.UUID, *, is_last: bool) -> bool:
+    """True when the engine has nothing more of it. First in its store, in which deleted rows are overwritten."""
     pending = PendingErasure.objects.filter(pk=conversation)
     try:
+        tracker_store.erase(conversation)
         engine.erase(conversation)
-    except engine.EngineSilent as error:
+    except (engine.EngineSilent, DatabaseError) as error:
         pending.update(attempts=F("attempts") + 1)
-        logger.warning("conversation %s: erased here, not yet in the engine: %s", conversation, error)
+        reason = str(error) if isinstance(error, engine.EngineSilent) else type(error).__name__
+        logger.warning("conversation %s: erased here, not yet in the engine: %s", conversation, reason)
         return False
-    pending.delete()
-    return True
-
-
-def _forget_deleted_pages() -> None:
-    """Empties SQLite's write-ahead log, which still holds the erased rows; secure_delete covers the file itself."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if is_last:
+        pending.delete()
+    return is_last

@@ -35,10 +35,15 @@ class Conversation(models.Model):
     lease_owner = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
 
-    # The active red flag: rule and tier of the highest one, and since when. It outlives the engine's sessions.
+    # The active red flag: rule and tier of the highest one, since when, and how many turns in a row were about
+    # something else. It outlives the engine's sessions. No words of the visitor stand in it.
     red_flag_rule = models.CharField(max_length=8, blank=True, default="")
     red_flag_tier = models.CharField(max_length=8, blank=True, default="")
     red_flag_since = models.DateTimeField(null=True, blank=True)
+    red_flag_quiet_turns = models.PositiveSmallIntegerField(default=0)
+
+    # Since when a member of staff should look at it; nobody is promised that one does.
+    needs_attention_since = models.DateTimeField(null=True, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return str(self.id)
@@ -70,7 +75,7 @@ class Turn(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     kind = models.CharField(max_length=8, choices=Kind)
-    text = models.TextField(help_text="Masked; for a quick reply its title.")
+    text = models.TextField(null=True, help_text="Masked; for a quick reply its title. NULL once the retention is over.")
     payload = models.CharField(max_length=300, blank=True, default="")
 
     topic = models.CharField(max_length=64, blank=True, default="", db_index=True)
@@ -98,6 +103,53 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.number}"
+
+
+class SafetyEvent(models.Model):
+    """That a red flag was found: no text, no conversation, no person."""
+
+    rule = models.CharField(max_length=8)
+    tier = models.CharField(max_length=8)
+    on = models.DateField(db_index=True)
+    channel = models.CharField(max_length=8, choices=Conversation.Channel)
+    version = models.CharField(max_length=128, blank=True, default="", help_text="The engine's model that found it.")
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.rule} {self.tier}"
+
+
+class DailyCount(models.Model):
+    """How many turns of one kind a day had: what remains of them when their texts are gone."""
+
+    day = models.DateField(db_index=True)
+    channel = models.CharField(max_length=8, choices=Conversation.Channel)
+    kind = models.CharField(max_length=8, choices=Turn.Kind)
+    topic = models.CharField(max_length=64, blank=True, default="")
+    outcome = models.CharField(max_length=16, choices=Turn.Outcome, blank=True, default="")
+    red_flag_tier = models.CharField(max_length=8, blank=True, default="")
+    turns = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("day", "channel", "kind", "topic", "outcome", "red_flag_tier"), name="one_count_per_kind_of_turn"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.topic} {self.turns}"
+
+
+class DailyJob(models.Model):
+    """A job that runs once a day, whichever of several clocks takes it; see daily.py."""
+
+    name = models.CharField(primary_key=True, max_length=32)
+    done_at = models.DateTimeField(null=True)
+    lease_owner = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PendingErasure(models.Model):

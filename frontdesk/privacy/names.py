@@ -6,47 +6,18 @@ after 母の. What is named after a person is none: アキレス腱, パーキ�
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, SplitMode, Tokenizer  # type: ignore[import-untyped]
+
+from frontdesk.privacy.surroundings import ORDINARY, THING, Surroundings, is_prefecture
 
 # Old forms that the dictionary lacks, one to one.
-_OLD_FORMS = str.maketrans("髙﨑濵濱嶋德邉邊彌眞廣國槇祐塚", "高崎浜浜島徳辺辺弥真広国槙祐塚")
-
-_THING = re.compile(
-    r"腱|病|性|法|テスト|症|試験|反射|徴候|体操|靭帯|靱帯|式|型|線|点|酸|医院|病院|クリニック|整形|外科|内科|接骨|整骨"
-    r"|治療院|薬局|駅|市|町|区|村|郡|県|通り|橋|川|山|寺|神社|大学|高校|小学|中学|製薬|社製|ホーム|デイ|センター|メソッド|スコア|分類|切開"
-)
-_STRONG = re.compile(
-    r" ?(?:さん(?!ざん)|さま|様|ちゃん|くん(?!だ)|氏(?!名)|先生|と(?:申|もう)し|という(?:者|もの)|と(?:いい|言い|云い)ます(?!か)"
-    r"|って(?:いい|言い)ます(?!か)|と(?:いう|言う)名前|宅)"
-)
-_WEAK = re.compile(r" ?(?:で(?:す(?!か|ね|よね)|ございます|ー+す)|だけど|ですけ|やけど|じゃけど|より(?=[\s。]*$))")
-# Where a sentence begins, or after words that announce who it is.
-_BEGIN = re.compile(
-    r"(?:^|[。、!?\n「:]|はい|どうも|こんにちは|こんばんは|はじめまして|すみません|お世話になります|もしもし|こちら|わたくし|[^ァ-ヶー]で) ?$"
-)
-_CUE = re.compile(
-    r"(?:私|わたし|わたくし|僕|ぼく|俺|おれ|自分|本人|こちら|患者|当方|担当|主治医|名前|氏名|苗字|名字|旧姓|本名)"
-    r"(?:の名前|の氏名)?(?:は|、|の|が|も|:)? ?$"
-)
-_KIN = re.compile(
-    r"(?:母|父|夫|妻|主人|旦那|嫁|家内|息子|娘|孫|祖母|祖父|兄|姉|弟|妹|長男|次男|三男|長女|次女|三女|甥|姪|叔母|叔父|伯母|伯父|姑|義母|義父"
-    r"|おばあちゃん|おじいちゃん|友人|知人|同僚)(?:の|は|、|:|が)? ?$"
-)
-# Surnames by the dictionary, but here nearly always something else.
-_ORDINARY = frozenset(
-    "左 右 前 後 上 下 中 外 内 横 裏 表 甲 底 節 筋 骨 金 土 月 火 木 水 日 朝 昼 夜 春 夏 秋 冬 東 西 南 北 今 昔 母 父 兄 姉 娘 嫁 孫 婿 子"
-    " 医 客 皆 隣 主 神 仏 僧 奥 奥さん 旦那 一 二 三 四 五 六 七 八 九 十 百 千 万 歩 走 高 低 長 短 大 小 新 古 角 辺 端 先 元 本 平 力 薬 湯 床 車"
-    " 階 段 坂 道 畑 雨 雪 風 石 岩 草 花 犬 猫 牛 馬 鳥 虫 声 音 色 赤 青 白 黒 緑 紫 何 誰 人 男 女 私 僕 俺 店 家 町 村 国 寺".split()
-)
-
-
+_OLD_FORMS = str.maketrans("髙﨑濵濱嶋德邉邊", "高崎浜浜島徳辺辺")
 _BETWEEN = frozenset(" \u3000・=＝")
 
 
@@ -60,6 +31,9 @@ class Kind(Enum):
     PARTICLE = auto()
     BETWEEN = auto()  # what may stand between surname and given name
     OTHER = auto()
+
+
+_NAMES = frozenset({Kind.SURNAME, Kind.GIVEN, Kind.PERSON})
 
 
 @dataclass(frozen=True)
@@ -85,39 +59,41 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _full_name(words: list[Word], at: int, text: str) -> int:
     """How many words from here on are surname and given name; 0 when they are none."""
-    first = words[at]
-    between = 1 if at + 2 < len(words) and words[at + 1].kind is Kind.BETWEEN else 0
-    if at + between + 1 >= len(words) or not _is_name(first):
+    between = int(at + 2 < len(words) and words[at + 1].kind is Kind.BETWEEN)
+    if at + between + 1 >= len(words):
         return 0
-    second = words[at + between + 1]
-    count = between + 2
-    rest = text[second.end :]
-    if _THING.match(rest) or _THING.match(second.surface):
+    first, second = words[at], words[at + between + 1]
+    place = Surroundings(text[: first.begin], text[second.end :])
+    if place.is_of_a_thing or THING.match(second.surface):
         return 0
-    if first.kind is Kind.PERSON or second.kind is Kind.PERSON:
-        is_name = _is_name(second) and between == 1
-    elif first.kind is Kind.SURNAME and second.kind in {Kind.GIVEN, Kind.SURNAME}:
+    if Kind.PERSON in {first.kind, second.kind}:
+        is_name = between == 1 and first.kind in _NAMES and second.kind in _NAMES
+    elif _is_hiragana(first.surface + second.surface):
         # In a text all in hiragana the dictionary sees people everywhere.
-        is_name = not _is_hiragana(first.surface + second.surface) or _is_introduced(first, second, text)
+        are_names = first.kind is Kind.SURNAME and second.kind is Kind.GIVEN
+        is_name = are_names and (place.is_introduction or (between == 1 and place.stands_alone))
+    elif first.kind is Kind.SURNAME:
+        is_given = second.kind in {Kind.GIVEN, Kind.SURNAME} or _is_listed(second, "名")
+        is_name = is_given or (_is_short_noun(second) and place.is_said_of_a_person)
     else:
-        could_be_given = second.kind is Kind.NOUN and len(second.surface) <= 4 and second.surface not in _ORDINARY
-        is_name = first.kind is Kind.SURNAME and could_be_given and bool(_STRONG.match(rest) or _WEAK.match(rest))
-    return count if is_name else 0
+        is_given = second.kind is Kind.GIVEN and (between == 1 or place.is_said_of_a_person)
+        is_name = is_given and _is_listed(first, "姓")
+    return between + 2 if is_name else 0
 
 
 def _lone_name(words: list[Word], at: int, text: str) -> int:
     """1 when this word alone is a name by what stands around it, else 0."""
     word = words[at]
-    before, rest = text[: word.begin], text[word.end :]
+    place = Surroundings(text[: word.begin], text[word.end :])
     is_known = word.kind in {Kind.SURNAME, Kind.GIVEN}
-    could_be = is_known or (word.kind is Kind.NOUN and _may_be_surname(word.surface))
-    if _THING.match(rest) or not (could_be or word.kind is Kind.PERSON) or _is_end_of_a_word(words, at):
+    could_be = is_known or _is_listed(word, "姓")
+    if place.is_of_a_thing or not (could_be or word.kind is Kind.PERSON) or _is_end_of_a_word(words, at):
         return 0
-    is_whole = is_known and len(word.surface) > 1 and not before.strip() and not rest.strip("。 \n")
-    is_relative = word.kind is Kind.GIVEN and len(word.surface) > 1 and bool(_KIN.search(before))
-    begins = bool(_BEGIN.search(before) or _CUE.search(before))
-    says_so = bool(_WEAK.match(rest)) and could_be and (begins or (is_known and not _is_hiragana(word.surface)))
-    return int(is_whole or is_relative or says_so or bool(_STRONG.match(rest)))
+    is_sure = is_known and len(word.surface) > 1 and not _is_hiragana(word.surface)
+    is_relative = word.kind is Kind.GIVEN and len(word.surface) > 1 and place.follows_a_relative
+    says_so = place.is_weak and could_be and (is_sure or (place.begins and not is_prefecture(word.surface)))
+    has_title = place.is_strong and (is_known or word.kind is Kind.PERSON or not _is_hiragana(word.surface))
+    return int(has_title or is_relative or says_so or (is_sure and place.is_a_sentence))
 
 
 def _is_end_of_a_word(words: list[Word], at: int) -> bool:
@@ -127,26 +103,23 @@ def _is_end_of_a_word(words: list[Word], at: int) -> bool:
     return _is_hiragana(words[at - 1].surface[-1])
 
 
-def _is_introduced(first: Word, second: Word, text: str) -> bool:
-    before, rest = text[: first.begin], text[second.end :]
-    begins = bool(_BEGIN.search(before) or _CUE.search(before))
-    return bool(_STRONG.match(rest)) or (begins and bool(_WEAK.match(rest) or not rest.strip()))
-
-
-def _is_name(word: Word) -> bool:
-    return word.kind in {Kind.SURNAME, Kind.GIVEN, Kind.PERSON}
-
-
 def _is_hiragana(text: str) -> bool:
     return all("ぁ" <= character <= "ん" for character in text)
 
 
-@cache
-def _may_be_surname(surface: str) -> bool:
-    """True for 林, 松本 … that the dictionary reads as a wood or a town."""
-    if surface in _ORDINARY or _is_hiragana(surface):
-        return False
-    return any(entry.part_of_speech()[1:4] == ("固有名詞", "人名", "姓") for entry in _dictionary().lookup(surface))
+def _is_short_noun(word: Word) -> bool:
+    return word.kind is Kind.NOUN and len(word.surface) <= 4 and word.surface not in ORDINARY
+
+
+def _is_listed(word: Word, part: str) -> bool:
+    """True when the dictionary also knows the noun as a name: 林, 松本 (surnames, 姓), 保 (given, 名)."""
+    return word.kind is Kind.NOUN and word.surface not in ORDINARY and part in _readings(word.surface)
+
+
+@lru_cache(maxsize=4096)
+def _readings(surface: str) -> frozenset[str]:
+    entries = (entry.part_of_speech() for entry in _dictionary().lookup(surface))
+    return frozenset(entry[3] for entry in entries if entry[2] == "人名")
 
 
 def _words(text: str) -> list[Word]:

@@ -1,0 +1,34 @@
+"""Noting who did what. There is no parameter for a text: an entry must not keep what an erasure removes."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from frontdesk.privacy.models import AuditEntry
+
+What = AuditEntry.What
+Origin = AuditEntry.Origin
+
+VISITOR = "visitor"
+SYSTEM = "system"
+
+
+def note(
+    what: AuditEntry.What,
+    *,
+    who: str,
+    origin: AuditEntry.Origin,
+    conversation: uuid.UUID | None = None,
+    rows: int | None = None,
+) -> None:
+    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff."""
+    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, rows=rows)
+
+
+def expire(before: datetime, *, is_dry_run: bool = False) -> int:
+    """Deletes the entries older than that, which nothing else may; how many there are."""
+    old: QuerySet[AuditEntry] = QuerySet(AuditEntry).filter(at__lt=before)
+    return old.count() if is_dry_run else old.delete()[0]
