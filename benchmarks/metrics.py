@@ -59,6 +59,13 @@ def wilson(hits: int, total: int, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
 
 
+def sign_test(first: int, second: int) -> float:
+    """Two-sided probability that chance alone splits `first` + `second` at least as unevenly."""
+    total = first + second
+    tail = sum(math.comb(total, k) for k in range(min(first, second) + 1))
+    return min(1.0, float(2 * tail / 2**total))
+
+
 def auroc(positive: Numbers, negative: Numbers) -> float:
     """Probability that a positive scores above a negative, ties counting half; not a number if either is empty."""
     if not len(positive) or not len(negative):

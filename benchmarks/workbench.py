@@ -119,7 +119,10 @@ class Workbench:
                 raise ValueError("no sentence vectors under var/; run benchmarks.embeddings")
             train = embeddings.of([q.text for q in self.texts.train])
             measured = {name: embeddings.of([q.text for q in qs]) for name, qs in self.texts.measured.items()}
-            self._kernels[key] = dense_kernel(train, measured)
+            kernel = dense_kernel(train, measured)
+            # What the encoder itself takes is part of the price.
+            train_s = kernel.train_s + len(train) * embeddings.text_ms / 1000
+            self._kernels[key] = replace(kernel, train_s=train_s, text_ms=kernel.text_ms + embeddings.text_ms)
         return self._kernels[key]
 
 

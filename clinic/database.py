@@ -37,7 +37,8 @@ def database_settings(url: str, base: Path) -> dict[str, Any]:
 def tracker_database(url: str, base: Path) -> dict[str, Any] | None:
     """The entry by which Rasa's tracker store is reached; None when it is no SQL store or none is named.
 
-    `url` is SQLAlchemy's, whose scheme may name a driver. The file's journal stays as Rasa has set it. Raises ValueError.
+    `url` is SQLAlchemy's, whose scheme may name a driver. The file's journal stays as Rasa has set it.
+    Raises ValueError.
     """
     scheme, _, address = url.partition("://")
     kind = scheme.partition("+")[0]

@@ -29,7 +29,6 @@ from clinic.profile_sections import (
     empty_section,
 )
 
-
 # Keys that no file holds: made from another key, or from settings.
 MADE_KEYS = ("clinic.tel", "privacy.retention_days", "privacy.backup_days")
 

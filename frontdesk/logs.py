@@ -1,4 +1,7 @@
-"""Log lines as JSON, one object a line. Of an error they keep kind and place; its message can quote what a person wrote."""
+"""Log lines as JSON, one object a line.
+
+Of an error they keep kind and place only: its message, which a traceback ends with, can quote what a person wrote.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from datetime import UTC, datetime
 
 
 class JsonLines(logging.Formatter):
-    """`{"at", "level", "logger", "message"}`, and for an error `"error"` and `"trace"` (file:line, the raising one last)."""
+    """`{"at", "level", "logger", "message"}`, and for an error `"error"` and `"trace"` (file:line, innermost last)."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {

@@ -51,7 +51,7 @@ def public_pool(held_out: Outcomes, valid: Outcomes, test: Outcomes) -> Section:
     figures["in_scope_above_threshold"] = refused.as_dict()
     text = table((*HEAD, "score above threshold"), rows)
     text += (
-        f"\n\nthreshold on the score {figure(threshold)}: {POOL_REJECTED:.0%} of the valid part lie above,"
+        f"\n\nthreshold on the score {threshold:.2g}: {POOL_REJECTED:.0%} of the valid part lie above,"
         f" and of the held-out questions inside the scope {refused}"
     )
     return Section("public_pool", "Public out-of-scope pool, test part", text, figures)

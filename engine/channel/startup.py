@@ -51,4 +51,6 @@ def give_back_memory() -> None:
 
 def _inner(store: TrackerStore) -> TrackerStore:
     # Rasa always wraps the store in one that falls back to memory without a word.
-    return store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
+    while isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    return store

@@ -14,6 +14,9 @@ from engine.channel.payloads import parse_payload, payload_parse_data
 from engine.channel.replies import actions_of, bubbles_of, events_of_turn, in_one_reply
 from engine.channel.requests import TurnRequest
 from engine.components.follow_up_resolver import in_conversation
+from engine.components.red_flag_detector import CLASSIFIER_RULE, LIST_WANTED, with_red_flag
+from engine.redflags import messages
+from engine.redflags.detector import RedFlag, assess
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 CHANNEL = "frontdesk"
@@ -41,6 +44,8 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
 
     Raises `PayloadInvalid` for a button that is not ours, and whatever Rasa raises.
     """
+    if asked.mode == "human":
+        return _watched(agent, asked)
     events = await _taken(agent, on_message, asked)
     said = _said(events)
     second: list[Event] = []
@@ -48,7 +53,7 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
         second = await _taken(agent, on_message, asked.also(said["also_asked"]))
     answered = {(said.get("topic") or {}).get("name"), said.get("also_asked")}
     return {
-        "messages": in_one_reply(bubbles_of(events), bubbles_of(second), answered),
+        "messages": _bubbles(said, events) or in_one_reply(bubbles_of(events), bubbles_of(second), answered),
         "topic": said.get("topic"),
         "topic_ranking": said.get("topic_ranking") or [],
         "also_asked": said.get("also_asked"),
@@ -92,9 +97,36 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
         parsed = in_conversation(tapped, tracker, agent.domain)
     else:
         parsed = await agent.processor.parse_message(UserMessage(asked.text), tracker)
+        if asked.recent:
+            parsed = with_red_flag(parsed, assess(asked.text, asked.recent))
     return UserMessage(
         asked.text, SilentOutput(), asked.conversation, parse_data=parsed, input_channel=CHANNEL, message_id=asked.id
     )
+
+
+def _watched(agent: Agent, asked: TurnRequest) -> dict[str, Any]:
+    """A turn while a person answers: the assistant is silent unless the text is urgent; nothing is remembered."""
+    flag = assess(asked.text, asked.recent).flag if asked.payload is None else None
+    return {
+        "messages": messages.bubbles(flag) if flag else [],
+        "topic": None,
+        "topic_ranking": [],
+        "also_asked": None,
+        "entities": [],
+        "red_flag": {"tier": flag.tier, "rule": flag.rule} if flag else None,
+        "actions": [],
+        "model": agent.model_id,
+    }
+
+
+def _bubbles(said: dict[str, Any], events: list[Event]) -> list[dict[str, Any]]:
+    """What the red-flag rules make of a turn's bubbles: their own in its place, the list after it, or nothing."""
+    flag = said.get("red_flag")
+    if flag and flag["rule"] != CLASSIFIER_RULE:
+        return messages.bubbles(RedFlag(flag["tier"], flag["rule"], ()))
+    if said.get(LIST_WANTED):
+        return [*bubbles_of(events), messages.list_bubble()]
+    return []
 
 
 def _said(events: list[Event]) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class Cancellation:
     def __init__(self, view: View, found: Sequence[Found], grammar: Grammar) -> None:
         """Reads the sentences of `view` once; `found` are the signs in it."""
         self._text = view.voiced
+        self._begins = frozenset(view.begins)
         self._grammar = grammar
         self.sentences = list(_sentences(view))
         self._scopes = [scope for s in self.sentences for scope in self._scopes_of(s)]
@@ -113,7 +114,9 @@ class Cancellation:
 
     def _scopes_of(self, sentence: Sentence) -> Iterator[Scope]:
         for m in self._grammar["supposed"].finditer(self._text, sentence.begin, sentence.end):
-            yield Scope(m.start(), sentence.end, "general")
+            # 「足もしびれる」 is no 「もし」: a supposition begins a segment.
+            if m.start() in self._begins:
+                yield Scope(m.start(), sentence.end, "general")
         yield from self._told(sentence)
         yield from self._experienced(sentence)
         yield from self._past(sentence)

@@ -6,7 +6,8 @@ from engine.redflags.combination import Tier
 from engine.redflags.findings import LOWER, Findings
 
 _CALF = {"calf", "shin"}
-_LEG = {"leg", "calf", "shin", "thigh", None}
+_FOOT = {"toes", "big_toe", "leg", "ankle", "calf", "shin", "thigh", "achilles"}
+_LEG = {"leg", "calf", "shin", "thigh"}
 
 
 def swollen_calf(f: Findings) -> Tier | None:
@@ -16,14 +17,18 @@ def swollen_calf(f: Findings) -> Tier | None:
     at_risk = f.has("clot_risk", "surgery", "cast", "cancer")
     acute = at_risk or f.has("one_side") or bool(_onset(f))
     calf = f.at(_CALF, "swelling", "heat", "redness")
+    if f.has("thicker") and f.has("sudden"):
+        return "today"
     mild = {(m.turn, m.begin) for m in f.of("mild_swelling")}
     plain = [m for m in calf if (m.turn, m.begin) not in mild]
     if plain and (acute or not f.has("habitual")):
         return "today"
-    leg = [m for m in f.of("swelling", "redness") if m.part in _LEG | {"ankle"}]
-    if (calf or (leg and f.has("one_side"))) and acute and not _everyday(f):
+    # 「片方だけ腫れて」 without a part is a leg here, unless it was hurt.
+    parts = _LEG if f.has("injury") else _LEG | {None}
+    leg = [m for m in f.of("swelling", "redness") if m.part in parts]
+    if (calf or leg) and (at_risk or f.has("one_side") or f.near(calf + leg, "sudden")) and not _everyday(f):
         return "today"
-    if [m for m in leg if m.part in _LEG] and (at_risk or f.near(leg, "sudden")) and not _everyday(f):
+    if f.at(_LEG, "swelling") and f.at(_LEG, "white", "dark"):
         return "today"
     return "today" if f.has("cramp_stays", "press_pain") and calf and acute else None
 
@@ -44,25 +49,36 @@ def pressure(f: Findings) -> Tier | None:
     """
     if not f.has("injury", "cast", "surgery"):
         return None
-    signs = f.count("tight", "worsening", "drug_fails", "toes_stuck", "cold_foot", "pale_foot")
-    signs += f.has("numb", "no_feeling") + (f.has("severe_pain") and not f.has("worsening"))
-    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "cold_foot", "no_feeling", "numb")
+    signs = f.count("tight", "worsening", "drug_fails", "toes_stuck", "no_feeling")
+    signs += bool(f.at(_FOOT, "cold")) + bool(f.at(_FOOT, "white", "dark"))
+    signs += f.has("numb", "tingling") + (f.has("severe_pain") and not f.has("worsening"))
+    if f.has("cast") and not f.has("severe_pain", "worsening"):
+        signs += f.has("pain")  # pain where the plaster should have ended it
+    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb") or bool(f.at(_FOOT, "cold"))
     if signs >= 2 and (nerve_or_vessel or f.has("cast")):
         return "119"
-    return "today" if f.has("cast") and signs else None
+    return "today" if f.has("cast") and signs and nerve_or_vessel else None
 
 
 def cold_or_pale_foot(f: Findings) -> Tier | None:
-    """R10: colour or cold with sudden onset, strong pain or no feeling; or both at once."""
-    signs = [m for m in f.of("cold_foot", "pale_foot") if m.part in LOWER | {None}]
-    if f.has("no_pulse", "blocked") and (signs or f.has("no_feeling", "one_side", "severe_pain")):
+    """R10: colour or cold with sudden onset, strong pain or no feeling; or both at once.
+
+    A bruise and a swollen leg are dark too: darkness alone counts without injury and swelling.
+    """
+    cold, white = f.at(_FOOT, "cold"), f.at(_FOOT, "white")
+    dark = f.at(_FOOT, "dark")
+    if f.has("no_pulse", "blocked") and (cold or white or dark or f.at(_FOOT, "no_feeling", "no_pulse", "severe_pain")):
         return "119"
+    no_feeling = f.at(_FOOT, "no_feeling")
+    if f.has("injury", "swelling", "bruise") and not (cold or no_feeling):
+        dark = []
+    signs = cold + white + dark
     if not signs:
         return None
     sudden = f.near(signs, "sudden")
-    if f.has("chronic_cold", "both_sides") and not sudden and not f.has("no_feeling"):
+    if f.has("chronic_cold", "both_sides") and not sudden and not no_feeling:
         return None
-    both = f.has("cold_foot") and f.has("pale_foot")
-    numb_or_hurting = f.has("no_feeling", "severe_pain", "strong_pain", "toes_stuck")
+    both = bool(cold and (white or dark))
+    hurting = f.has("severe_pain", "toes_stuck") or (f.has("strong_pain") and f.has("one_side", "worsening"))
     one_sided = f.has("one_side") and f.has("pain", "numb")
-    return "119" if sudden or both or numb_or_hurting or one_sided else None
+    return "119" if sudden or both or no_feeling or hurting or one_sided else None

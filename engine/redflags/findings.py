@@ -14,7 +14,7 @@ from engine.redflags.vocabulary import IDIOM, PART, Vocabulary
 _PART_BEFORE = 40
 _PART_AFTER = 12
 
-LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles"})
+LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles", "heel"})
 OTHER = frozenset({"hand", "face", "trunk"})
 
 

@@ -8,15 +8,15 @@ from engine.redflags.findings import LOWER, Findings
 
 def broken_or_deformed(f: Findings) -> Tier | None:
     """R4: an injury and a sign of fracture; deformity, open bone, bleeding are 119."""
-    if f.below("odd_direction") and (f.has("injury", "sudden", "severe_pain", "cannot_walk") or _is_odd_now(f)):
+    odd = f.below("odd_direction")
+    # A toe may be bent for years; everything else that points the wrong way is new.
+    if odd and (f.has("injury", "sudden", "severe_pain") or any(m.part != "big_toe" for m in odd)):
         return "119"
-    if f.has("bone_seen") or (f.has("deformed") and f.has("injury") or f.has("deformed") and f.has("sudden")):
+    if f.has("bone_seen", "bleeding") or (f.has("deformed") and f.has("injury") or f.has("deformed") and f.has("sudden")):
         return "119"
     if not f.has("injury"):
         return None
-    if f.has("bent_after_injury", "bleeding") or f.has("cold_foot", "pale_foot") and _is_bloodless(f):
-        return "119"
-    if f.below("no_feeling"):
+    if f.has("bent_after_injury") or f.below("cold", "white", "no_feeling"):
         return "119"
     if f.has("heavy_fall", "traffic") and f.has("cannot_walk", "unconscious", "weak"):
         return "119"
@@ -26,22 +26,15 @@ def broken_or_deformed(f: Findings) -> Tier | None:
     return "today" if f.has("old_age") and f.has("fall") and f.has("pain", "swelling") else None
 
 
-def _is_odd_now(f: Findings) -> bool:
-    return not f.has("habitual")
-
-
-def _is_bloodless(f: Findings) -> bool:
-    # A bruise is purple too: colour alone counts with cold or without feeling.
-    return f.has("cold_foot") or f.has("no_feeling")
-
-
 def snapped(f: Findings) -> Tier | None:
     """R8: a snap or the feeling of a kick, or two signs of a torn tendon, all at once or after an injury."""
     acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling")
-    if f.has("kick_feel") or f.below("snap") and (acute or f.at(LOWER, "snap")) or f.has("gap_sound") and acute:
+    if f.has("kick_feel") or f.below("snap") and (acute or f.at(LOWER, "snap")) or f.has("gap_sound", "snap_heard") and acute:
+        return "today"
+    if f.has("no_tiptoe") and f.has("sudden", "injury"):
         return "today"
     signs = f.count("no_tiptoe", "no_extend", "dent", "weak", "severe_pain")
-    return "today" if signs >= 2 and f.has("sudden", "injury") and f.has("no_tiptoe", "no_extend", "dent") else None
+    return "today" if signs >= 2 and f.has("no_tiptoe", "dent") or (signs >= 2 and f.has("sudden", "injury")) else None
 
 
 def sprain(f: Findings) -> Tier | None:

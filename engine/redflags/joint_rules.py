@@ -12,6 +12,8 @@ def hot_joint(f: Findings) -> Tier | None:
     """R3: swelling and heat with fever, sudden onset, strong pain …; fever with either; pus."""
     swelling = [m for m in f.of("swelling") if m.part in _JOINT]
     heat = [m for m in f.of("heat") if m.part in _JOINT]
+    if f.at({"big_toe"}, "swelling", "heat") and not f.has("fever", "pus"):
+        return None  # R11
     pus = f.below("pus")
     if not (swelling or heat or pus):
         return None
@@ -32,7 +34,11 @@ def hot_joint(f: Findings) -> Tier | None:
 
 def locked_knee(f: Findings) -> Tier | None:
     """R7: locked now; with strong pain or an injury today."""
-    locked = f.below("locked")
+    # 「引っかかって」 and 「膝が伸びない」 may stand apart.
+    locked = f.below("locked") or (f.below("caught") if f.has("no_extend", "cannot_bend") else [])
+    if not locked:
+        stuck = f.at({"knee"}, "cannot_bend", "no_extend")
+        locked = stuck if f.has("gave_way") and f.near(stuck, "sudden", "gave_way") else []
     if not locked or (f.has("stiff_habit") and not f.near(locked, "sudden")):
         return None
     return "today" if f.has("severe_pain", "injury") else "soon"
@@ -40,6 +46,8 @@ def locked_knee(f: Findings) -> Tier | None:
 
 def big_toe(f: Findings) -> Tier | None:
     """R11: the base of the big toe, red, swollen or very painful, all at once."""
+    if f.has("wind_hurts"):
+        return "soon"
     if not f.has("gout_like") or f.at({"hand"}, "gout_like") or (f.has("bunion") and not f.has("sudden")):
         return None
     return "soon" if f.has("sudden", "severe_pain") or (f.has("swelling") and f.has("heat")) else None

@@ -10,6 +10,8 @@ def breath_chest_consciousness(f: Findings) -> Tier | None:
     """R1: any sign is 119; breathlessness alone is today."""
     if f.has("dyspnea", "chest_pain", "unconscious", "blood", "blue_lips"):
         return "119"
+    if f.at({"breath"}, "bad_breath") or f.at({"chest"}, "bad_chest"):
+        return "119"
     # An answer that does not come may be ours: it counts of a person, not of a message.
     if f.has("no_answer") and f.has("person", "child", "old_age"):
         return "119"

@@ -1,7 +1,7 @@
 """Patterns as the vocabulary writes them, folded like a patient's text and compiled.
 
 A pattern is a regular expression in ordinary Japanese. `{name}` is a word list of
-`shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named; a leading
+`shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named, 「〜〜」 any; a leading
 「=」 insists on voicing (か and が differ), where a slip would change the sense; a leading 「-」
 says that the wording is itself a denial (息が吸えない), so that its ない takes nothing back.
 """
@@ -19,12 +19,13 @@ from engine.redflags.spelling import Spelling
 EXACT = "="
 NEGATIVE = "-"
 _GAP = "〜"
+_FREE_GAP = "〜〜"
 _GAP_LETTERS = 12
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # These would lose their meaning when small っ and long marks are folded away.
 _UNFIT = re.compile(r"[っー〜][?*+{]|(?<![ぁ-ん])[ぁぃぅぇぉ]")
 
-_EMPTY = re.compile(r"[(|][|)]")
+_EMPTY = re.compile(r"[(|:][|)]")
 
 
 class PatternInvalid(ValueError):
@@ -71,11 +72,11 @@ class PatternCompiler:
 
     def source(self, written: str) -> str:
         """The folded regular expression of one pattern, voicing kept."""
-        text = self._expanded(written).replace(_GAP, "\x00")
+        text = self._expanded(written).replace(_FREE_GAP, "\x01").replace(_GAP, "\x00")
         folded = shrunk(text)
         if len(_EMPTY.findall(folded)) > len(_EMPTY.findall(text)):
             raise PatternInvalid(f"{written}: an alternative of small っ or ー alone becomes empty; write it out")
-        return folded.replace("\x00", self._gap)
+        return folded.replace("\x00", self._gap).replace("\x01", f"[^。]{{0,{_GAP_LETTERS}}}?")
 
     def _expanded(self, written: str, depth: int = 0) -> str:
         if depth > 5:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.redflags.kana import hiragana
+from engine.redflags.kana import hiragana, is_kana
 
 _BEFORE_KANA = r"(?=[ぁ-んー(\[])"
 
@@ -13,7 +13,8 @@ _BEFORE_KANA = r"(?=[ぁ-んー(\[])"
 class Spelling:
     """Rewrites texts: some wordings to one wording, then known kanji to kana.
 
-    `words` are replaced wherever they stand (膝: ひざ), `stems` only before kana (歩く, not 歩道),
+    `words` are replaced wherever they stand (膝: ひざ), `stems` without their kana only before some
+    (歩く, not 歩道),
     `keep` are words whose kanji must stay (満足 holds no 足). The longest entry wins. `rewrites`
     are pairs of a regular expression over hiragana text and what to put in its place. `heard` are
     readings: a word with other kanji that sounds so (晴れ for 腫れ) is a wrong conversion.
@@ -31,9 +32,9 @@ class Spelling:
         # Kept words are looked up as they stand after folding: 「ため息」 and 「タメ息」 are one.
         kept = {hiragana(word): hiragana(word) for word in keep}
         self._kana = {**stems, **words, **kept}
-        whole = {**words, **kept}
-        keys = sorted({*whole, *stems}, key=lambda key: (-len(key), key))
-        parts = [re.escape(key) + ("" if key in whole else _BEFORE_KANA) for key in keys]
+        keys = sorted(self._kana, key=lambda key: (-len(key), key))
+        open_stems = {stem for stem in stems if not is_kana(stem[-1])}
+        parts = [re.escape(key) + (_BEFORE_KANA if key in open_stems else "") for key in keys]
         self._kanji = re.compile("|".join(parts) or r"(?!)")
         self._rewrites = [(re.compile(pattern), to) for pattern, to in rewrites]
         self._kept = frozenset(kept)

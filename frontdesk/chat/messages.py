@@ -14,7 +14,7 @@ from frontdesk.chat.errors import ApiError
 from frontdesk.conversations.engine import PayloadRefused
 from frontdesk.conversations.lease import ConversationBusy, ConversationGone
 from frontdesk.conversations.transcript import messages_after
-from frontdesk.conversations.turns import take_turn
+from frontdesk.conversations.turns import answer
 from frontdesk.conversations.utterances import (
     PayloadMalformed,
     Utterance,
@@ -35,14 +35,14 @@ class MessagesView(ApiView):
         limits.count("RATE_LIMIT_MESSAGES_PER_SESSION", conversation.hex)
         utterance = _utterance(sent_message(request))
         try:
-            turn = take_turn(conversation, utterance, sentences.apology(current_profile()))
+            answered = answer(conversation, utterance, sentences.apology(current_profile()))
         except ConversationGone:
             raise ApiError("token") from None
         except ConversationBusy:
             raise ApiError("busy", retry_after_s=2) from None
         except PayloadRefused:
             raise ApiError("unknown_payload") from None
-        return json_response({"messages": turn.replies, "mode": turn.conversation.mode})
+        return json_response({"messages": answered.messages, "mode": answered.mode})
 
     def get(self, request: HttpRequest) -> HttpResponse:
         conversation = conversation_of(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clinic.profile import Profile
+from frontdesk.conversations.sentences import call_link
 
 EMERGENCY = "緊急のときは119番へ電話してください。"
 CALL_119 = {"title": "119番へ電話する", "href": "tel:119"}
@@ -30,7 +31,6 @@ QUICK_REPLIES = (
 )
 HOURS_REPLY = {"title": "診療時間・アクセス", "payload": "v1;topic;clinic/hours_access"}
 
-CALL = "電話する({phone})"
 APOLOGY = "申し訳ありません。ただいまお答えできません。お電話({phone})でお尋ねください。\n" + EMERGENCY
 
 # By error code. {help} is the phone number and the emergency line.
@@ -64,11 +64,7 @@ def opening(profile: Profile, retention_days: int) -> list[dict[str, Any]]:
 
 def apology(profile: Profile) -> dict[str, Any]:
     """The bubble for a turn that the engine did not answer: the phone number, never silence."""
-    phone = profile.clinic.phone
-    return {
-        "text": APOLOGY.format(phone=phone),
-        "links": [{"title": CALL.format(phone=phone), "href": profile.clinic.tel}, CALL_119],
-    }
+    return {"text": APOLOGY.format(phone=profile.clinic.phone), "links": [call_link(profile), CALL_119]}
 
 
 def error_message(code: str, profile: Profile) -> str:

@@ -13,6 +13,7 @@ from frontdesk.chat.tokens import issue_token
 from frontdesk.conversations.erasure import erase_conversation
 from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.transcript import open_conversation
+from frontdesk.privacy.audit import VISITOR, Origin
 
 
 class SessionView(ApiView):
@@ -28,5 +29,5 @@ class SessionView(ApiView):
         )
 
     def delete(self, request: HttpRequest) -> HttpResponse:
-        erase_conversation(conversation_of(request))
+        erase_conversation(conversation_of(request), who=VISITOR, origin=Origin.WEB)
         return HttpResponse(status=204)

@@ -55,6 +55,8 @@ class Bubble(Part):
     picker: Picker | None = None
     image: Image | None = None
     source: str | None = None
+    # Which of the reply's topics it belongs to, where the engine says so.
+    topic: str | None = None
 
 
 class Topic(Part):

@@ -33,7 +33,9 @@ def _days_to_count(today: date) -> list[date]:
 @transaction.atomic
 def _count(day: date, *, is_dry_run: bool) -> int:
     begin = timezone.make_aware(datetime.combine(day, time()))
-    turns = Turn.objects.filter(received_at__gte=begin, received_at__lt=begin + timedelta(days=1), answered_at__isnull=False)
+    turns = Turn.objects.filter(
+        received_at__gte=begin, received_at__lt=begin + timedelta(days=1), answered_at__isnull=False
+    )
     groups = turns.order_by().values("conversation__channel", *FIELDS).annotate(turns=Count("pk"))
     rows = [DailyCount(day=day, channel=group.pop("conversation__channel"), **group) for group in groups]
     if not is_dry_run:

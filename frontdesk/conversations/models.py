@@ -75,7 +75,9 @@ class Turn(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     kind = models.CharField(max_length=8, choices=Kind)
-    text = models.TextField(null=True, help_text="Masked; for a quick reply its title. NULL once the retention is over.")
+    text = models.TextField(
+        null=True, help_text="Masked; for a quick reply its title. NULL once the retention is over."
+    )
     payload = models.CharField(max_length=300, blank=True, default="")
 
     topic = models.CharField(max_length=64, blank=True, default="", db_index=True)
@@ -132,7 +134,8 @@ class DailyCount(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("day", "channel", "kind", "topic", "outcome", "red_flag_tier"), name="one_count_per_kind_of_turn"
+                fields=("day", "channel", "kind", "topic", "outcome", "red_flag_tier"),
+                name="one_count_per_kind_of_turn",
             ),
         )
 

@@ -23,6 +23,8 @@ OUT_OF_SCOPE_TOPICS = frozenset({"out_of_scope", "out_of_scope_medical"})
 SOCIAL_TOPICS = frozenset(
     {"greet", "goodbye", "thank", "affirm", "deny", "stop", "bot_challenge", "help", "more_detail", "repeat"}
 )
+# What the front desk says itself about erasing the conversation.
+OWN_ACTIONS = frozenset({"ask_erasure", "keep_record"})
 
 
 def outcome_of(reply: EngineReply, filled: Filled, mode: str) -> Turn.Outcome:
@@ -30,6 +32,7 @@ def outcome_of(reply: EngineReply, filled: Filled, mode: str) -> Turn.Outcome:
     topic = reply.topic.name if reply.topic else ""
     cases = (
         (Outcome.RED_FLAG, reply.red_flag is not None or "utter_red_flag" in reply.actions),
+        (Outcome.SOCIAL, not OWN_ACTIONS.isdisjoint(reply.actions)),
         (Outcome.HUMAN, mode == Conversation.Mode.HUMAN),
         (Outcome.ERROR, not filled.bubbles),
         (Outcome.FORM, any(action.endswith("_form") for action in reply.actions)),

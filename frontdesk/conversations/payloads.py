@@ -1,7 +1,8 @@
 """The grammar of quick replies: what a client may send instead of text. Plain Python.
 
-`v1;topic;<id>` · `v1;intent;<name>[;<entity>=<value>]` · `v1;date;<slot>` · `v1;rate;up|down;<turn>`. Which topics and
-intents there are, only the engine knows; it refuses the others.
+`v1;topic;<id>` · `v1;intent;<name>[;<entity>=<value>]` · `v1;date;<slot>` · `v1;rate;up|down;<turn>` ·
+`v1;erase;yes|no`, which the front desk keeps to itself. Which topics and intents there are, only the engine knows; it
+refuses the others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ LONGEST = 300
 
 _NAME = r"[a-z0-9_]+"
 _GRAMMAR = re.compile(
-    rf"v1;(?:topic;{_NAME}(?:/{_NAME})?|intent;{_NAME}(?:;{_NAME}=[A-Za-z0-9_:+-]+)?|date;{_NAME}|rate;(?:up|down);\d+)",
+    rf"v1;(?:topic;{_NAME}(?:/{_NAME})?|intent;{_NAME}(?:;{_NAME}=[A-Za-z0-9_:+-]+)?|date;{_NAME}"
+    r"|rate;(?:up|down);\d+|erase;(?:yes|no))",
     re.ASCII,
 )
 

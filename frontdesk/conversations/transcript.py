@@ -33,7 +33,7 @@ def messages_after(conversation: uuid.UUID, number: int) -> tuple[list[dict[str,
         raise ConversationGone(str(conversation))
     messages = list(found.opening)
     for turn in found.turns.filter(answered_at__isnull=False):
-        messages.append({"id": str(turn.number), "from": "user", "text": turn.text})
+        messages.append({"id": str(turn.number), "from": "user", "text": turn.text or ""})
         messages.extend(turn.replies)
     return [message for message in messages if int(message["id"]) > number], found.mode
 

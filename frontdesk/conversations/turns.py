@@ -15,17 +15,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from clinic.current import current_profile
 from clinic.placeholders import Filled, UnknownPlaceholder, fill
-from frontdesk.conversations import engine
+from frontdesk.conversations import engine, erasure_dialogue
 from frontdesk.conversations.bubbles import EngineReply
-from frontdesk.conversations.lease import ConversationBusy, ConversationGone, leased
+from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.outcomes import outcome_of
-from frontdesk.conversations.transcript import numbered, title_of
+from frontdesk.conversations.recording import record
+from frontdesk.conversations.red_flags.replies import fields_of, flag_of, say
+from frontdesk.conversations.transcript import title_of
 from frontdesk.conversations.utterances import Utterance
 
 logger = logging.getLogger(__name__)
@@ -35,12 +36,31 @@ RECENT = 3
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a client shows of a message's answer, and who answers from now on."""
+
+    messages: list[dict[str, Any]]
+    mode: str
+
+
+@dataclass(frozen=True)
 class Understood:
-    """The engine's reply, and its bubbles with the clinic's own words in them."""
+    """A reply, its bubbles with the clinic's own words in them, and whether it was the engine's."""
 
     reply: EngineReply
     filled: Filled
-    outcome: Turn.Outcome
+    is_engines: bool
+
+
+def answer(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Answer:
+    """The answer to this message: that of its turn, or the last word before the conversation is erased.
+
+    Raises what take_turn raises.
+    """
+    if erasure_dialogue.is_confirmed(conversation, utterance):
+        return Answer(erasure_dialogue.erase(conversation), Conversation.Mode.BOT)
+    turn = take_turn(conversation, utterance, apology)
+    return Answer(turn.replies, turn.conversation.mode)
 
 
 def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Turn:
@@ -61,7 +81,7 @@ def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, 
         except engine.PayloadRefused:
             turn.delete()
             raise
-        return _record(turn, owner, understood, apology, started)
+        return _say_and_record(turn, owner, understood, apology, started)
 
 
 def _answered(conversation: uuid.UUID, client_id: uuid.UUID) -> Turn | None:
@@ -79,9 +99,10 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
     if turn:
         return turn
     owner = Conversation.objects.select_for_update().get(pk=conversation)
-    owner.last_number += 1
-    owner.last_at = timezone.now()
-    owner.save(update_fields=["last_number", "last_at"])
+    changes = {**fields_of(flag_of(owner)), "last_number": owner.last_number + 1, "last_at": timezone.now()}
+    for name, value in changes.items():
+        setattr(owner, name, value)
+    owner.save(update_fields=list(changes))
     return Turn.objects.create(
         conversation=owner,
         client_id=utterance.client_id,
@@ -93,55 +114,42 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
 
 
 def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
-    """What the engine made of it; None when it gave no answer that can be shown. Raises PayloadRefused."""
-    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number)
-    recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
+    """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused."""
+    own = erasure_dialogue.own_reply(turn.conversation_id, utterance)
     try:
-        reply = engine.ask(
-            {
-                "conversation": str(turn.conversation_id),
-                "id": str(turn.client_id),
-                **utterance.for_engine(),
-                "recent": recent[::-1],
-                "mode": turn.conversation.mode,
-            }
-        )
+        reply = own or _ask_engine(turn, utterance)
         filled = fill((bubble.model_dump(exclude_none=True) for bubble in reply.messages), current_profile())
     except (engine.EngineSilent, UnknownPlaceholder) as error:
         logger.error("conversation %s, turn %s: no answer: %s", turn.conversation_id, turn.number, error)
         return None
-    return Understood(reply, filled, outcome_of(reply, filled, turn.conversation.mode))
+    return Understood(reply, filled, is_engines=own is None)
 
 
-@transaction.atomic
-def _record(
+def _ask_engine(turn: Turn, utterance: Utterance) -> EngineReply:
+    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
+    recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
+    return engine.ask(
+        {
+            "conversation": str(turn.conversation_id),
+            "id": str(turn.client_id),
+            **utterance.for_engine(),
+            "recent": recent[::-1],
+            "mode": turn.conversation.mode,
+        }
+    )
+
+
+def _say_and_record(
     turn: Turn, owner: uuid.UUID, understood: Understood | None, apology: dict[str, Any], started: float
 ) -> Turn:
-    """The turn with its answer, stored. Raises ConversationGone or ConversationBusy when the lease was lost."""
-    turn.outcome = understood.outcome if understood else Turn.Outcome.ERROR
-    bubbles = [apology] if turn.outcome == Turn.Outcome.ERROR or understood is None else understood.filled.bubbles
-    held = Conversation.objects.filter(pk=turn.conversation_id, lease_owner=owner)
-    if not held.update(last_number=F("last_number") + len(bubbles), last_at=timezone.now()):
-        gone = not Conversation.objects.filter(pk=turn.conversation_id).exists()
-        raise (ConversationGone if gone else ConversationBusy)(str(turn.conversation_id))
-    last = held.values_list("last_number", flat=True).get()
-    turn.replies = numbered(bubbles, last - len(bubbles) + 1)
-    if understood:
-        _note_understanding(turn, understood.reply)
-    turn.reply_ms = (time.monotonic() - started) * 1000
-    turn.answered_at = timezone.now()
-    turn.save(force_update=True)
-    return turn
-
-
-def _note_understanding(turn: Turn, reply: EngineReply) -> None:
-    turn.topic = reply.topic.name if reply.topic else ""
-    turn.confidence = reply.topic.confidence if reply.topic else None
-    turn.nearest = [topic.model_dump() for topic in reply.topic_ranking[:3]]
-    turn.also_asked = reply.also_asked or ""
-    turn.entities = reply.entities
-    turn.red_flag_tier = reply.red_flag.tier if reply.red_flag else ""
-    turn.red_flag_rule = reply.red_flag.rule if reply.red_flag else ""
-    turn.actions = reply.actions
-    turn.engine_ms = reply.ms
-    turn.model = reply.model
+    """The turn with what is said in it; nothing is said only where a person answers and no red flag was found."""
+    if understood is None:
+        turn.outcome = Turn.Outcome.ERROR
+        return record(turn, owner, None, say(turn, None, [apology]), started)
+    turn.outcome = outcome_of(understood.reply, understood.filled, turn.conversation.mode)
+    is_silent = not understood.filled.bubbles and turn.outcome != Turn.Outcome.HUMAN
+    bubbles = [apology] if is_silent else understood.filled.bubbles
+    said = say(turn, understood.reply, bubbles, counts=understood.is_engines)
+    if said.is_withheld:
+        turn.outcome = Turn.Outcome.RED_FLAG
+    return record(turn, owner, understood.reply, said, started)

@@ -52,6 +52,7 @@ def typed(client_id: uuid.UUID, raw: str) -> Utterance:
 
 def tapped(client_id: uuid.UUID, payload: str) -> Utterance:
     """The utterance for a quick reply. Raises PayloadMalformed."""
-    if not is_payload(payload):
+    value = payload.partition("=")[2]
+    if not is_payload(payload) or mask(value) != value:  # no button of ours carries a phone number
         raise PayloadMalformed
     return Utterance(client_id, Turn.Kind.PAYLOAD, payload=payload)

@@ -1,4 +1,4 @@
-"""The privacy app: masks, audit, retention. Refuses to start with another edition of the dictionary than the masks were tested with."""
+"""The privacy app: masks, audit, retention. It starts only with the dictionary that the masks were tested with."""
 
 from importlib.metadata import version
 

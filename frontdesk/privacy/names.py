@@ -87,12 +87,13 @@ def _lone_name(words: list[Word], at: int, text: str) -> int:
     place = Surroundings(text[: word.begin], text[word.end :])
     is_known = word.kind in {Kind.SURNAME, Kind.GIVEN}
     could_be = is_known or _is_listed(word, "姓")
-    if place.is_of_a_thing or not (could_be or word.kind is Kind.PERSON) or _is_end_of_a_word(words, at):
+    if place.is_of_a_thing or _is_end_of_a_word(words, at):
         return 0
     is_sure = is_known and len(word.surface) > 1 and not _is_hiragana(word.surface)
-    is_relative = word.kind is Kind.GIVEN and len(word.surface) > 1 and place.follows_a_relative
+    is_given = word.kind is Kind.GIVEN or (place.is_of_a_relative and _is_listed(word, "名"))
+    is_relative = is_given and len(word.surface) > 1 and place.follows_a_relative
     says_so = place.is_weak and could_be and (is_sure or (place.begins and not is_prefecture(word.surface)))
-    has_title = place.is_strong and (is_known or word.kind is Kind.PERSON or not _is_hiragana(word.surface))
+    has_title = place.is_strong and (could_be or word.kind is Kind.PERSON)
     return int(has_title or is_relative or says_so or (is_sure and place.is_a_sentence))
 
 

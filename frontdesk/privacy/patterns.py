@@ -138,6 +138,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("住所", _ADDRESS),
         ("生年月日", _BIRTH),
         ("番号", _NUMBER),
+        ("氏名", _ROMAJI),
     )
 )
-NAME_PATTERNS: tuple[re.Pattern[str], ...] = tuple(re.compile(pattern) for pattern in (_CUED, _INTRODUCED, _ROMAJI))
+# After the dictionary, which knows better where a name ends.
+NAME_PATTERNS: tuple[re.Pattern[str], ...] = tuple(re.compile(pattern) for pattern in (_CUED, _INTRODUCED))

@@ -51,9 +51,7 @@ def _unused(now: datetime, is_dry_run: bool) -> int:
 
 
 def _safety_events(now: datetime, is_dry_run: bool) -> int:
-    events = SafetyEvent.objects.filter(
-        on__lt=timezone.localdate(_days_ago(now, settings.SAFETY_EVENT_RETENTION_DAYS))
-    )
+    events = SafetyEvent.objects.filter(on__lt=timezone.localdate(_days_ago(now, settings.SAFETY_EVENT_RETENTION_DAYS)))
     return events.count() if is_dry_run else events.delete()[0]
 
 

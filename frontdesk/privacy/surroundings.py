@@ -78,6 +78,11 @@ class Surroundings:
         return bool(_KIN.search(self.before))
 
     @property
+    def is_of_a_relative(self) -> bool:
+        """True for 和子 in 母の和子が."""
+        return self.before.endswith("の") and self.follows_a_relative and self.after[:1] in tuple("がはもを")
+
+    @property
     def is_introduction(self) -> bool:
         return self.is_strong or (self.begins and (self.is_weak or not self.after.strip()))
 

@@ -13,6 +13,7 @@ from benchmarks.metrics import (
     calibration_error,
     reliability,
     share,
+    sign_test,
     threshold_for_share,
     threshold_for_wrong,
     wilson,
@@ -115,3 +116,12 @@ def test_threshold_for_wrong_leaves_no_more_than_asked() -> None:
 
 def test_threshold_for_wrong_is_zero_where_nothing_is_wrong() -> None:
     assert threshold_for_wrong(np.array([0.2, 0.9]), np.array([False, False]), 0.02) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(0, 0, 1.0), (5, 5, 1.0), (0, 5, 0.0625), (5, 0, 0.0625), (1, 9, 0.021484375)],
+    ids=["no difference", "even", "all one way", "all the other way", "nine to one"],
+)
+def test_sign_test_is_the_two_sided_binomial_tail(first: int, second: int, expected: float) -> None:
+    assert sign_test(first, second) == pytest.approx(expected)

@@ -101,27 +101,24 @@ class RunningEngine:
 
     async def _run(self) -> None:
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        agent = await load_agent(str(self._model), endpoints=AvailableEndpoints.read_endpoints(str(self._endpoints)))
         app = Sanic(f"engine_{next(_NUMBERS)}", configure_logging=False)
+        app.ctx.agent = agent
+        app.add_route(self.actions.answer, "/actions", methods=["POST"])
+        app.register_middleware(self._count, "request")
+        register([FrontdeskInput()], app, route="/webhooks/")
+        server = await app.create_server(sock=self._socket, return_asyncio_server=True)
         try:
-            app.ctx.agent = await load_agent(
-                str(self._model), endpoints=AvailableEndpoints.read_endpoints(str(self._endpoints))
-            )
-            app.add_route(self.actions.answer, "/actions", methods=["POST"])
-            app.register_middleware(self._count, "request")
-            register([FrontdeskInput()], app, route="/webhooks/")
-            server = await app.create_server(sock=self._socket, return_asyncio_server=True)
             await server.startup()
             await server.before_start()
             await server.after_start()
             await server.start_serving()
         except Exception as problem:
-            self._socket.close()
             self._started.set_exception(problem)
-            return
-        self._started.set_result(app.ctx.agent)
-        await self._stopping.wait()
+        else:
+            self._started.set_result(agent)
+            await self._stopping.wait()
         await server.close()
-        app.ctx.agent.tracker_store.engine.dispose()
 
     def _count(self, request: Request) -> None:
         if request.path.endswith("/turn"):

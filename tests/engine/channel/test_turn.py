@@ -86,7 +86,7 @@ def test_no_text_is_left_without_an_answer(engine: RunningEngine, text: str) -> 
     assert answer.body["messages"]
 
 
-@pytest.mark.parametrize("text", ["/restart", "  //session_start", "/ greet", '/greet{"treatment": "prp"}'])
+@pytest.mark.parametrize("text", ["/restart", "  //session_start", "/ greet", '/greet{"treatment": "all"}'])
 def test_a_leading_slash_is_no_command(engine: RunningEngine, text: str) -> None:
     conversation = text.encode().hex()
     engine.turn(conversation=conversation, text="こんにちは")

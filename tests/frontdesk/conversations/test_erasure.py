@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from frontdesk.conversations.erasure import erase_conversation, retry_pending_erasures
 from frontdesk.conversations.models import Conversation, PendingErasure, Turn
+from frontdesk.privacy.audit import VISITOR, Origin
 from tests.frontdesk.fake_engine import FakeEngine, slow
 from tests.frontdesk.visitor import Visitor, at_once
 
@@ -88,7 +89,7 @@ def test_a_turn_under_way_is_waited_for_so_that_the_engine_keeps_nothing(engine:
     def erase() -> None:
         engine.asked.wait(10)
         engine.released.set()
-        erase_conversation(conversation)
+        erase_conversation(conversation, who=VISITOR, origin=Origin.WEB)
 
     said, _ = at_once(lambda: visitor.say("膝"), erase)
     assert said.status_code == 200

@@ -1,6 +1,6 @@
 // The chat page: opens or resumes a conversation, sends one message at a time, and never loses a text.
 
-import { Api, newId } from "./api.js";
+import { Api, ERASE_YES, newId } from "./api.js";
 import { Composer, hasFinePointer } from "./composer.js";
 import { Log } from "./log.js";
 import { markUsed, messageElement, noteElement } from "./rendering.js";
@@ -20,7 +20,7 @@ const composer = new Composer({
   box: by("box"),
   counter: by("counter"),
   longest: Number(page.dataset.max),
-  onSend: (text) => (strings.ERASE_WORDS.test(text) ? askErasure(true) : say({ text }, text)),
+  onSend: (text) => say({ text }, text),
   onChange: (draft) => remember({ draft }),
 });
 let conversation = storage.loadConversation();
@@ -31,9 +31,7 @@ function remember(changes = {}) {
   storage.saveConversation(conversation);
 }
 
-function setStatus(text) {
-  by("status").textContent = text;
-}
+const setStatus = (text) => (by("status").textContent = text);
 
 // --- showing
 function elementOf(message) {
@@ -42,7 +40,7 @@ function elementOf(message) {
     markUsed(button);
     remember({ used: [...conversation.used, `${message.key} ${reply.payload}`] });
     (hasFinePointer() ? by("box") : by("log")).focus({ preventScroll: true });
-    say({ payload: reply.payload }, reply.title);
+    reply.payload === ERASE_YES ? erase("in the log") : say({ payload: reply.payload }, reply.title);
   });
   for (const button of made.querySelectorAll("button[data-payload]")) {
     if (conversation.used.includes(`${message.key} ${button.dataset.payload}`)) markUsed(button);
@@ -164,12 +162,12 @@ function explain(failure) {
   }
 }
 
-// --- erasing
-async function erase() {
+// --- erasing: asked for in the log, it is confirmed there too
+async function erase(asked) {
   by("erase-question").hidden = true;
-  let said = strings.ERASED;
+  let [said, lastWords] = [strings.ERASED, []];
   try {
-    if (conversation.token) await api.eraseSession(conversation.token);
+    if (conversation.token) lastWords = await api.erase(conversation.token);
   } catch (failure) {
     if (failure.status !== 401) return setStatus(strings.NOT_ERASED);
     said = strings.ERASED_HERE_ONLY;
@@ -177,6 +175,7 @@ async function erase() {
   conversation = storage.emptyConversation();
   composer.text = "";
   log.restore([]);
+  log.addReplies(keep(asked === "in the log" ? lastWords : lastWords.slice(0, -1)));
   await begin();
   setStatus(said);
 }

@@ -18,8 +18,6 @@ export const SEND_AGAIN = "もう一度送る";
 export const CONNECT_AGAIN = "もう一度つなぐ";
 export const NEW_CONVERSATION = "時間がたったため、新しい会話を始めました";
 export const STAFF_ANSWERING = "スタッフが対応しています";
-// Typed instead of a question, these ask for the same as the button.
-export const ERASE_WORDS = /^[「『]?(この)?(履歴|会話|データ|記録)(を|の)?(削除|消去|消して|消す|消したい)(して|する|したい)?(ください)?[。」』]*$/;
 export const ERASED = "消しました。";
 export const NOT_ERASED = "消せませんでした。少し時間をおいて、もう一度お試しください。";
 export const ERASED_HERE_ONLY =

@@ -11,17 +11,30 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
+from frontdesk.privacy.audit import Origin
+from frontdesk.privacy.retention import purge
 
 logger = logging.getLogger(__name__)
 
 EVERY_S = 60.0
+
+
+def purge_daily() -> int:
+    """How many rows were past their time, if the purge was due and no other clock is at it."""
+    return run_if_due("purge", lambda now: sum(purge(now, origin=Origin.CLOCK).values()))
+
+
 # Each may run in several clocks at once: what one has done, the other no longer finds.
-JOBS: tuple[tuple[str, Callable[[], int]], ...] = (("erasures that the engine still owed", retry_pending_erasures),)
+JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
+    ("erasures that the engine still owed", retry_pending_erasures),
+    ("rows past their time", purge_daily),
+)
 
 
 class Command(BaseCommand):
-    help = "Runs scheduled work: erasures that the engine still owes. Stops on SIGTERM or Ctrl-C."
+    help = "Runs scheduled work: erasures that the engine still owes, the nightly purge. Stops on SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="run everything once and end")

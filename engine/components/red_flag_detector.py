@@ -1,0 +1,68 @@
+"""Red flags before everything else: rules over the text, the classifier may only add to them."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from engine.redflags.detector import Assessment, assess
+from engine.topics.parse_data import topic_parse_data
+
+RED_FLAG = "red_flag"
+LIST_WANTED = "list_wanted"
+# The classifier's own suspicion, without a rule behind it.
+CLASSIFIER_RULE = "CLF"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RedFlagDetector(GraphComponent):
+    """Sets `red_flag` {tier, rule} and, with it, the intent and the topic `red_flag`.
+
+    Stands last in the pipeline, so that nothing overrules it. `/model/parse` judges the text
+    alone; the channel adds the turns before it.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RedFlagDetector:
+        """A detector; it keeps nothing between messages."""
+        return cls()
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Judges each message's text."""
+        for message in messages:
+            known = {key: message.get(key) for key in ("intent", "topic") if message.get(key)}
+            judged = with_red_flag(known, assess(message.get(TEXT) or ""))
+            for key, value in judged.items():
+                if value is not known.get(key):
+                    message.set(key, value, add_to_output=True)
+        return messages
+
+
+def with_red_flag(parsed: Dict[Text, Any], assessment: Assessment) -> Dict[Text, Any]:
+    """Parse data with what the rules found; keys that stay are the same objects."""
+    flag = _flag(parsed, assessment)
+    if flag is not None:
+        certain = topic_parse_data([(RED_FLAG, 1.0)])
+        return {**parsed, **certain, RED_FLAG: flag, "response_selector": {}, "also_asked": None}
+    return {**parsed, LIST_WANTED: True} if assessment.list_wanted else parsed
+
+
+def _flag(parsed: Dict[Text, Any], assessment: Assessment) -> Optional[Dict[Text, str]]:
+    if assessment.flag is not None:
+        return {"tier": assessment.flag.tier, "rule": assessment.flag.rule}
+    suspects = (parsed.get("intent") or {}).get("name") == RED_FLAG
+    if suspects and not assessment.is_cancelled:
+        return {"tier": "today", "rule": CLASSIFIER_RULE}
+    return None

@@ -1,0 +1,73 @@
+"""The audit grows and is read; nobody changes it, and no text gets into it."""
+
+from __future__ import annotations
+
+import inspect
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from frontdesk.privacy import audit
+from frontdesk.privacy.models import AuditEntry, AuditIsAppendOnly
+
+pytestmark = pytest.mark.django_db
+
+CONVERSATION = uuid.uuid4()
+
+
+def noted() -> AuditEntry:
+    audit.note(audit.What.VIEW, who="tanaka", origin=audit.Origin.CONSOLE, conversation=CONVERSATION)
+    return AuditEntry.objects.get()
+
+
+def test_an_entry_says_who_did_what_to_which_conversation_when_and_from_where() -> None:
+    entry = noted()
+    assert (entry.who, entry.what, entry.origin, entry.conversation) == ("tanaka", "view", "console", CONVERSATION)
+    assert timezone.now() - entry.at < timedelta(seconds=5)
+
+
+def test_there_is_nowhere_to_put_a_text() -> None:
+    assert set(inspect.signature(audit.note).parameters) == {"what", "who", "origin", "conversation", "rows"}
+    assert {field.name for field in AuditEntry._meta.fields} == {
+        "id",
+        "at",
+        "who",
+        "what",
+        "conversation",
+        "origin",
+        "rows",
+    }
+
+
+def test_an_entry_cannot_be_changed() -> None:
+    entry = noted()
+    entry.who = "another"
+    with pytest.raises(AuditIsAppendOnly):
+        entry.save()
+    with pytest.raises(AuditIsAppendOnly):
+        AuditEntry.objects.update(who="another")
+    with pytest.raises(AuditIsAppendOnly):
+        AuditEntry.objects.bulk_update([entry], ["who"])
+    with pytest.raises(AuditIsAppendOnly):
+        AuditEntry.objects.update_or_create(who="tanaka", defaults={"who": "another"})
+    assert AuditEntry.objects.get().who == "tanaka"
+
+
+def test_an_entry_cannot_be_deleted() -> None:
+    entry = noted()
+    with pytest.raises(AuditIsAppendOnly):
+        entry.delete()
+    with pytest.raises(AuditIsAppendOnly):
+        AuditEntry.objects.filter(pk=entry.pk).delete()
+    assert AuditEntry.objects.exists()
+
+
+def test_retention_alone_lets_entries_go() -> None:
+    noted()
+    now = timezone.now()
+    assert audit.expire(now + timedelta(days=1), is_dry_run=True) == 1
+    assert audit.expire(now - timedelta(days=1)) == 0
+    assert audit.expire(now + timedelta(days=1)) == 1
+    assert not AuditEntry.objects.exists()
