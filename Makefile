@@ -1,7 +1,7 @@
 # Everything a person calls. `make` alone lists it.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-ENGINE := . scripts/environment.sh && engine/.venv/bin/python -W ignore
+ENGINE := scripts/engine -W ignore
 
 .PHONY: help
 help: ## lists the targets

@@ -63,9 +63,11 @@ def _rival_rows(bench: Workbench, base: Recipe) -> Iterator[Row]:
         for neighbours in (1, 5):
             scored = partial(rivals.bm25, read["train"], measured, bench.texts.labels, neighbours, view)
             yield f"BM25 over {name}, best {neighbours}", scored
-    features = (base.blocks, base.vector_weight)
-    regression = partial(rivals.logistic_regression, read["train"], measured, bench.texts.labels, *features, STRENGTHS)
-    yield "multinomial logistic regression, same features", regression
+    yield "multinomial logistic regression, same features", partial(_regression, bench, base)
+
+
+def _regression(bench: Workbench, recipe: Recipe) -> Scored:
+    return rivals.logistic_regression(mixture(bench.parts(recipe)), bench.texts.labels, STRENGTHS)
 
 
 def _nearest(bench: Workbench, recipe: Recipe, neighbours: int) -> Scored:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from benchmarks.ablation import bench_of_today
 from benchmarks.judged import judge
 from benchmarks.kernels import mixture
 from benchmarks.pictures import BLUE, GREEN, GREY, ORANGE
-from benchmarks.questions import Question
+from benchmarks.questions import part_of
 from benchmarks.recipes import Recipe, base_recipe
 from benchmarks.report import REPORTS, say, table, write_json
 from benchmarks.settings import engine_settings
@@ -58,19 +57,6 @@ def curves(bench: Workbench) -> dict[str, list[Point]]:
             found[name].append(Point(count, float(np.mean(values))))
             say(f"{name}: {count} examples, top-1 {found[name][-1].top1:.3f}")
     return found
-
-
-def part_of(train: Sequence[Question], share: float, draw: int) -> list[Question]:
-    """The share of each topic's examples, at least two a topic, drawn with the seed `draw`."""
-    by_topic: dict[str, list[Question]] = {}
-    for question in train:
-        by_topic.setdefault(question.topic, []).append(question)
-    random = np.random.default_rng(draw)
-    kept: list[Question] = []
-    for questions in by_topic.values():
-        count = max(2, round(share * len(questions)))
-        kept += [questions[i] for i in sorted(random.permutation(len(questions))[:count])]
-    return kept
 
 
 def _top1(bench: Workbench, recipe: Recipe, *, is_nearest: bool) -> float:

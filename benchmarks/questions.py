@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +77,21 @@ def json_lines(path: Path) -> list[dict[str, Any]]:
 def in_scope(questions: Iterable[Question]) -> list[Question]:
     """Those that a topic other than the two out-of-scope ones answers."""
     return [q for q in questions if q.topic not in OUT_OF_SCOPE_TOPICS]
+
+
+def part_of(train: Sequence[Question], share: float, draw: int) -> list[Question]:
+    """The share of each topic's examples, at least two a topic, drawn with the seed `draw`."""
+    if share >= 1:
+        return list(train)
+    by_topic: dict[str, list[Question]] = {}
+    for question in train:
+        by_topic.setdefault(question.topic, []).append(question)
+    random = np.random.default_rng(draw)
+    kept: list[Question] = []
+    for questions in by_topic.values():
+        count = max(2, round(share * len(questions)))
+        kept += [questions[i] for i in sorted(random.permutation(len(questions))[:count])]
+    return kept
 
 
 def digest(questions: Sequence[Question]) -> str:

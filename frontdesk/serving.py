@@ -14,3 +14,10 @@ timeout = 30
 graceful_timeout = 10
 # It would be a file in the home directory.
 control_socket_disable = True
+# gunicorn's own lines in the form of ours: a trace it logs must not quote a message either.
+_TO_STDERR = {"level": "INFO", "handlers": ["error_console"], "propagate": False}
+logconfig_dict = {
+    "disable_existing_loggers": False,
+    "formatters": {"generic": {"()": "frontdesk.logs.JsonLines"}},
+    "loggers": {"gunicorn.error": _TO_STDERR, "gunicorn.access": _TO_STDERR},
+}

@@ -49,7 +49,9 @@ def _bubbles(event: BotUttered) -> list[dict[str, Any]]:
     texts = [part.strip() for part in _BLANK_LINE.split(event.text or "") if part.strip()]
     data = event.data or {}
     notes = event.metadata.get("metadata") or {}
-    bubbles: list[dict[str, Any]] = [{"text": text} for text in texts]
+    # The front desk withholds some topics while an urgent symptom is open, so each bubble says whose it is.
+    said_by = str(event.metadata.get("utter_action") or "").removeprefix("utter_")
+    bubbles: list[dict[str, Any]] = [{"text": text, "topic": said_by} for text in texts]
     custom = data.get("custom")
     if custom:
         bubbles.append(dict(custom))

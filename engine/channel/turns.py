@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.channel.payloads import parse_payload, payload_parse_data
 from engine.channel.replies import actions_of, bubbles_of, events_of_turn, in_one_reply
 from engine.channel.requests import TurnRequest
+from engine.components.follow_up_resolver import EXTRACTOR as CARRIED_OVER
 from engine.components.follow_up_resolver import in_conversation
 from engine.components.red_flag_detector import CLASSIFIER_RULE, LIST_WANTED, with_red_flag
 from engine.redflags import messages
@@ -57,11 +58,17 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
         "topic": said.get("topic"),
         "topic_ranking": said.get("topic_ranking") or [],
         "also_asked": said.get("also_asked"),
-        "entities": [{k: e.get(k) for k in ("entity", "value", "start", "end")} for e in said.get("entities") or []],
+        "entities": said_entities(said),
         "red_flag": said.get("red_flag"),
         "actions": actions_of(events) + actions_of(second),
         "model": agent.model_id,
     }
+
+
+def said_entities(parsed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entities that the text itself names; what follow-ups carry over was not said."""
+    said = [e for e in parsed.get("entities") or [] if e.get("extractor") != CARRIED_OVER]
+    return [{key: entity.get(key) for key in ("entity", "value", "start", "end")} for entity in said]
 
 
 def known_names(agent: Agent) -> frozenset[str]:

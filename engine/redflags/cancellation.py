@@ -76,15 +76,21 @@ class Cancellation:
         for scope in self._scopes:
             if scope.begin <= found.begin and found.end <= scope.end:
                 return scope.status
-        if self._grammar["asked"].match(self._text, found.end):
+        ends = {found.end, self._denial_end(found)}
+        if any(self._grammar["asked"].match(self._text, end) for end in ends):
             return "general"
-        if self._grammar["asked_unless_own"].match(self._text, found.end) and not self._is_own(found.begin):
-            return "general"
+        if any(self._grammar["asked_unless_own"].match(self._text, end) for end in ends):
+            return "active" if self._is_own(found.begin) else "general"
         return "active"
+
+    def _denial_end(self, found: Found) -> int:
+        """Where the sign ends with the ない of its own wording: 歩けな|い, 力が入ら|なくなる."""
+        own = self._grammar["own_denial"].match(self._text, found.end) if found.negative else None
+        return own.end() if own else found.end
 
     def _is_denied(self, found: Found) -> bool:
         grammar = self._grammar
-        if grammar["not_so"].match(self._text, found.end):
+        if any(grammar["not_so"].match(self._text, end) for end in (found.end, self._denial_end(found))):
             return True
         denial = None if found.negative else grammar["denied"].match(self._text, found.end)
         return denial is not None and not grammar["not_so"].match(self._text, denial.end())
@@ -117,6 +123,8 @@ class Cancellation:
             # 「足もしびれる」 is no 「もし」: a supposition begins a segment.
             if m.start() in self._begins:
                 yield Scope(m.start(), sentence.end, "general")
+        for m in self._grammar["asked_before"].finditer(self._text, sentence.begin, sentence.end):
+            yield Scope(m.start(), sentence.end, "general")
         yield from self._told(sentence)
         yield from self._experienced(sentence)
         yield from self._past(sentence)
@@ -146,10 +154,15 @@ class Cancellation:
         for m in grammar["past_mark"].finditer(text, s.begin, s.end):
             _, end = s.statement_of(m.start())
             closing = grammar["past_ends"].search(text, m.end(), end)
+            event = grammar["past_event"].search(text, m.end(), end)
+            is_past = not self._is_now(m.end(), end) and bool(grammar["past_tense"].search(text[m.start() : end]))
             if closing:
                 yield Scope(m.start(), closing.end(), "past")
-            elif not self._is_now(m.end(), end) and grammar["past_tense"].search(text[m.start() : end]):
+            elif is_past:
                 yield Scope(m.start(), self._past_to(s, end), "past")
+            elif event:
+                # 何年も前に骨折して、いまも痛い: the fracture is past, the pain is not.
+                yield Scope(m.start(), event.end(), "past")
 
     def _is_now(self, begin: int, end: int) -> bool:
         """Whether something in the stretch says that it is now; 急に does only after another event."""

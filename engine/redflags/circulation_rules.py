@@ -43,18 +43,26 @@ def _everyday(f: Findings) -> bool:
 
 
 def pressure(f: Findings) -> Tier | None:
-    """R5: two signs after injury, plaster or surgery are 119; one sign under a plaster is today.
+    """R5: two signs after injury, plaster or surgery are 119.
 
-    The single sign under a plaster is added to the specification: nobody else would catch it.
+    Added to the specification: a tense leg without feeling needs no injury, under a plaster no
+    feeling or blood is enough, and one other sign under a plaster is today.
     """
+    tense_and_dead = f.has("tight") and bool(f.below("no_feeling", "toes_stuck")) and f.has("sudden", "worsening", "swelling")
+    if tense_and_dead and not f.has("chronic_cold"):
+        return "119"
     if not f.has("injury", "cast", "surgery"):
         return None
     signs = f.count("tight", "worsening", "drug_fails", "toes_stuck", "no_feeling")
-    signs += bool(f.at(_FOOT, "cold")) + bool(f.at(_FOOT, "white", "dark"))
+    foot = _FOOT | {None} if f.has("cast") else _FOOT
+    bloodless = f.at(foot, "cold", "white")
+    if f.has("cast") and (bloodless or f.has("no_feeling")):
+        return "119"
+    signs += bool(f.at(foot, "cold")) + bool(f.at(foot, "white", "dark"))
     signs += f.has("numb", "tingling") + (f.has("severe_pain") and not f.has("worsening"))
     if f.has("cast") and not f.has("severe_pain", "worsening"):
         signs += f.has("pain")  # pain where the plaster should have ended it
-    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb") or bool(f.at(_FOOT, "cold"))
+    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb", "passive_stretch") or bool(bloodless)
     if signs >= 2 and (nerve_or_vessel or f.has("cast")):
         return "119"
     return "today" if f.has("cast") and signs and nerve_or_vessel else None
@@ -68,6 +76,8 @@ def cold_or_pale_foot(f: Findings) -> Tier | None:
     cold, white = f.at(_FOOT, "cold"), f.at(_FOOT, "white")
     dark = f.at(_FOOT, "dark")
     if f.has("no_pulse", "blocked") and (cold or white or dark or f.at(_FOOT, "no_feeling", "no_pulse", "severe_pain")):
+        return "119"
+    if f.at(_FOOT, "bloodless"):
         return "119"
     no_feeling = f.at(_FOOT, "no_feeling")
     if f.has("injury", "swelling", "bruise") and not (cold or no_feeling):

@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = {
 }
 # Who asks in general about these is shown the list of urgent signs.
 _LISTED = frozenset({"R1", "R2", "R3", "R4", "R5", "R6"})
+_LISTED_SIGNS = frozenset({"r1_to_r6_subject", "injury", "fever", "pus", "unconscious", "cannot_walk", "locked", "ambulance"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
         return Assessment(flag, list_wanted=False, is_cancelled=False)
     asked = any(m.status == "general" for m in now)
     supposed = _hits_of(Findings(now, {"active", "general"})) if asked else ()
-    subject = any(m.sign == "r1_to_r6_subject" for m in now if m.status == "general")
+    subject = any(m.sign in _LISTED_SIGNS for m in now if m.status == "general")
     return Assessment(
         flag=None,
         list_wanted=subject or any(hit.rule in _LISTED for hit in supposed),

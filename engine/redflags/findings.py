@@ -56,7 +56,14 @@ def _marks_of(view: View, vocabulary: Vocabulary, turn: int) -> list[Mark]:
 
 
 def _visible(found: list[Found], vocabulary: Vocabulary) -> list[Found]:
-    return [f for f in found if not f.sign.startswith(IDIOM) and not _is_hidden(f, found, vocabulary)]
+    longest: dict[tuple[str, int], Found] = {}
+    for f in found:
+        # What follows the longest match decides whether the sign is denied or asked about.
+        known = longest.get((f.sign, f.begin))
+        if known is None or known.end < f.end:
+            longest[f.sign, f.begin] = f
+    kept = list(longest.values())
+    return [f for f in kept if not f.sign.startswith(IDIOM) and not _is_hidden(f, kept, vocabulary)]
 
 
 def _is_hidden(found: Found, others: Iterable[Found], vocabulary: Vocabulary) -> bool:

@@ -29,6 +29,8 @@ def broken_or_deformed(f: Findings) -> Tier | None:
 def snapped(f: Findings) -> Tier | None:
     """R8: a snap or the feeling of a kick, or two signs of a torn tendon, all at once or after an injury."""
     acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling")
+    if f.at({"achilles", "calf"}, "snap_heard"):
+        return "today"
     if f.has("kick_feel") or f.below("snap") and (acute or f.at(LOWER, "snap")) or f.has("gap_sound", "snap_heard") and acute:
         return "today"
     if f.has("no_tiptoe") and f.has("sudden", "injury"):

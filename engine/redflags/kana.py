@@ -20,9 +20,10 @@ _ROWS = {
 }
 _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _SMALL_VOWELS = dict(zip("ぁぃぅぇぉ", "あいうえお"))
-_PLAIN = str.maketrans("ゃゅょゎづぢを", "やゆよわずじお", "っー〜～")
-_VOICED = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ"
-_UNVOICED = "かきくけこさしすせそたちつてとはひふへほはひふへほ"
+_PLAIN = str.maketrans("ゃゅょゎづぢ", "やゆよわずじ", "っー〜～")
+# を is typed as お by some; that is as loose a reading as a missing voicing mark.
+_VOICED = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽを"
+_UNVOICED = "かきくけこさしすせそたちつてとはひふへほはひふへほお"
 _UNVOICE = str.maketrans(_VOICED, _UNVOICED)
 
 

@@ -23,12 +23,11 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
         numb = [m for m in numb if f.near([m], "sudden")]
     weak = [m for m in f.of("weak") if m.part in _LOWER]
     drop = f.has("drop") and not (f.has("stiff_ankle") and not f.has("sudden"))
-    drop_and_more = drop and (numb or f.has("sudden", "one_side", "slipper_lost"))
     if f.has("saddle_numb", "urine_stopped"):
         return "today"
     if f.has("urine") and (numb or weak or drop or f.near(f.of("urine"), "sudden")):
         return "today"
-    if weak or drop_and_more or (f.has("slipper_lost") and (numb or f.has("sudden"))):
+    if weak or drop or (f.has("slipper_lost") and (numb or f.has("sudden"))):
         return "today"
     if numb and (f.has("both_sides", "no_feeling") or f.near(numb, "sudden")):
         return "today"

@@ -22,6 +22,7 @@ _GAP = "〜"
 _FREE_GAP = "〜〜"
 _GAP_LETTERS = 12
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_KANJI_RUN = re.compile(r"(?P<fixed>\(\?<[!=][^()]*\)|\[[^\]]*\])|(?P<run>[一-龥々][一-龥々ぁ-ん]*)(?P<next>[?*+{]?)")
 # These would lose their meaning when small っ and long marks are folded away.
 _UNFIT = re.compile(r"[っー〜][?*+{]|(?<![ぁ-ん])[ぁぃぅぇぉ]")
 
@@ -72,11 +73,26 @@ class PatternCompiler:
 
     def source(self, written: str) -> str:
         """The folded regular expression of one pattern, voicing kept."""
-        text = self._expanded(written).replace(_FREE_GAP, "\x01").replace(_GAP, "\x00")
+        text = self._with_readings(self._expanded(written)).replace(_FREE_GAP, "\x01").replace(_GAP, "\x00")
         folded = shrunk(text)
         if len(_EMPTY.findall(folded)) > len(_EMPTY.findall(text)):
             raise PatternInvalid(f"{written}: an alternative of small っ or ー alone becomes empty; write it out")
         return folded.replace("\x00", self._gap).replace("\x01", f"[^。]{{0,{_GAP_LETTERS}}}?")
+
+    def _with_readings(self, text: str) -> str:
+        """`text` with every kanji that is left also in kana: people write either."""
+
+        def either(found: re.Match[str]) -> str:
+            run = found["run"]
+            if run is None:  # a look-behind must keep its width, a class its letters
+                return found.group()
+            tail = run[-1] if found["next"] and len(run) > 1 else ""
+            kana = self._spelling.reading(run.removesuffix(tail) if tail else run)
+            if kana is None:
+                return found.group()
+            return f"(?:{run.removesuffix(tail)}|{kana}){tail}{found['next']}"
+
+        return _KANJI_RUN.sub(either, text)
 
     def _expanded(self, written: str, depth: int = 0) -> str:
         if depth > 5:

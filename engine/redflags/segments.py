@@ -29,6 +29,8 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_DEGREES = re.compile(r"([三四])十([一二三四五六七八九]?)(?=度|ど)")
 _TENTHS = re.compile(r"(\d\d?)(?:度|ど|℃|°c?)([0-9〇一二三四五六七八九])(?:分|ぶ)")
 # A line that ends so is a statement of its own, even where nobody typed 「。」.
+# Romaji stands alone or beside Japanese: 「iki ga kurushii 助けて」.
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ'\- 　,.!?]{4,}")
 _COMPLETE_LINE = re.compile(r"(?:です|ます|ました|でした|ません|んだ|ください|かな|です[かよねが]|ます[かよね])$")
 
 
@@ -43,8 +45,7 @@ class Segment:
 def clean(text: str, rewrite: Callable[[str], str]) -> str:
     """`text` as hiragana and kanji; separators are only 「。」 「?」 「、」, new lines and blanks."""
     text = text[:MAX_CHARACTERS]
-    if is_romaji(text):
-        text = to_kana(text)[0]
+    text = _LATIN.sub(lambda m: to_kana(m.group())[0] if is_romaji(m.group()) else m.group(), text)
     # Pictures and control characters first: 「歩け😭ない」 is one word.
     text = "".join(_plain(c) for c in unicodedata.normalize("NFKC", text))
     text = re.sub(r"(?<!\d)\.(?!\.)|\.(?![\d.])", "。", re.sub(r"\.{2,}", "、", hiragana(text)))

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.redflags.kana import hiragana, is_kana
+from engine.analysis.folding import to_hiragana
+from engine.analysis.morphemes import analyse
+from engine.redflags.kana import hiragana, is_kana, is_kanji
 
+# A single kanji has many readings, a short reading many meanings.
+_LEAST_RUN = 2
+_LEAST_READING = 3
 _BEFORE_KANA = r"(?=[ぁ-んー(\[])"
 
 
@@ -18,6 +23,8 @@ class Spelling:
     `keep` are words whose kanji must stay (満足 holds no 足). The longest entry wins. `rewrites`
     are pairs of a regular expression over hiragana text and what to put in its place. `heard` are
     readings: a word with other kanji that sounds so (晴れ for 腫れ) is a wrong conversion.
+    `readings` tell how single kanji of our patterns are read (呼: よ), or, if empty, that they
+    have no reading that could be told from other words (血).
     """
 
     def __init__(
@@ -27,6 +34,7 @@ class Spelling:
         keep: Sequence[str],
         rewrites: Sequence[tuple[str, str]],
         heard: Sequence[str],
+        readings: Mapping[str, str],
     ) -> None:
         """Compiles the table; an empty one changes nothing."""
         # Kept words are looked up as they stand after folding: 「ため息」 and 「タメ息」 are one.
@@ -38,6 +46,7 @@ class Spelling:
         self._kanji = re.compile("|".join(parts) or r"(?!)")
         self._rewrites = [(re.compile(pattern), to) for pattern, to in rewrites]
         self._kept = frozenset(kept)
+        self._readings = dict(readings)
         self._heard = re.compile("|".join(heard) or r"(?!)")
 
     def rewrite(self, text: str) -> str:
@@ -49,6 +58,16 @@ class Spelling:
     def to_kana(self, text: str) -> str:
         """`text` with known kanji as kana; others stay and so cannot be mistaken for a symptom."""
         return self._kanji.sub(lambda found: self._kana[found.group()], text)
+
+    def reading(self, run: str) -> str | None:
+        """Hiragana of a `run` of kanji and kana in a pattern; `None` if it is not safe to say."""
+        if run in self._readings:
+            return self._readings[run] or None
+        if len(run) < _LEAST_RUN:
+            return None
+        kana = "".join(to_hiragana(m.reading) for m in analyse(run))
+        least = _LEAST_READING - (sum(map(is_kanji, run)) > 1)
+        return kana if len(kana) >= least and all(map(is_kana, kana)) else None
 
     def sounds_like_a_symptom(self, word: str, reading: str) -> bool:
         """Whether `word`, written with other kanji, is read like a word of the vocabulary."""

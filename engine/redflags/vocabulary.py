@@ -67,6 +67,7 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         spellings["keep"],
         [(r["from"], r["to"]) for r in spellings["rewrites"]],
         spellings["heard"],
+        spellings["readings"],
     )
     compiler = PatternCompiler(spelling, shared["words"], gap_stops_at="body")
     voiced: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)

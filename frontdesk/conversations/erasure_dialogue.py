@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from typing import Any
 
+from clinic.current import current_profile
 from frontdesk.conversations import sentences
 from frontdesk.conversations.bubbles import Bubble, EngineReply, QuickReply, Topic
 from frontdesk.conversations.erasure import erase_conversation
@@ -76,7 +77,7 @@ def erase(conversation: uuid.UUID) -> list[dict[str, Any]]:
     bubbles: list[dict[str, Any]] = [{"text": sentences.ERASED}]
     if found is not None:
         flag = flag_of(found)
-        bubbles = [*([reminder(flag)] if flag else []), *bubbles]
+        bubbles = [*([reminder(flag, current_profile())] if flag else []), *bubbles]
         erase_conversation(conversation, who=VISITOR, origin=Origin(found.channel))
     return numbered(bubbles, (found.last_number if found else 0) + 1)
 

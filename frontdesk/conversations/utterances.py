@@ -9,6 +9,7 @@ from clinic.current import current_profile
 from frontdesk.conversations.cleaning import clean, without_command
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.payloads import is_payload
+from frontdesk.conversations.red_flags.reminders import help_lines
 from frontdesk.privacy.masks import mask
 
 MAX_CHARACTERS = 500
@@ -47,7 +48,8 @@ def typed(client_id: uuid.UUID, raw: str) -> Utterance:
         raise UtteranceEmpty
     if len(text) > MAX_CHARACTERS:
         raise UtteranceTooLong
-    return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, current_profile().known_phones()))
+    public = (*current_profile().known_phones(), *help_lines())
+    return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, public))
 
 
 def tapped(client_id: uuid.UUID, payload: str) -> Utterance:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.questions import Question, digest, examples, held_out, in_scope, out_of_scope
+from benchmarks.questions import Question, digest, examples, held_out, in_scope, out_of_scope, part_of
 from benchmarks.rasa_agent import reading_of
 from benchmarks.settings import engine_settings, fallback_threshold
 
@@ -55,6 +55,15 @@ def test_digest_ignores_the_order_and_sees_a_changed_topic() -> None:
     a, b = Question("靴", "shoes/fit"), Question("膝", "symptom/stairs")
     assert digest([a, b]) == digest([b, a])
     assert digest([a]) != digest([Question("靴", "shoes/width")])
+
+
+def test_a_part_has_its_share_of_every_topic_and_at_least_two() -> None:
+    train = [Question(str(i), "shoes/fit") for i in range(40)] + [Question(str(i), "greet") for i in range(4)]
+    part = part_of(train, 0.25, 0)
+    assert [sum(q.topic == topic for q in part) for topic in ("shoes/fit", "greet")] == [10, 2]
+    assert part == part_of(train, 0.25, 0)
+    assert part != part_of(train, 0.25, 1)
+    assert part_of(train, 1.0, 0) == train
 
 
 def test_fallback_keeps_the_topic_that_was_nearly_understood() -> None:

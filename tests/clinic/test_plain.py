@@ -15,7 +15,11 @@ PLAIN = [
     "clinic.profile",
     "frontdesk.conversations.cleaning",
     "frontdesk.conversations.payloads",
+    "frontdesk.conversations.red_flags.active",
+    "frontdesk.conversations.red_flags.heard",
+    "frontdesk.conversations.red_flags.reminders",
     "frontdesk.privacy.masks",
+    "frontdesk.privacy.names",
 ]
 
 

@@ -22,7 +22,7 @@ import httpx
 import yaml
 
 from data_checks.profiles import NOTHING_FILLED_IN
-from tests.conversations.processes import process_of
+from tests.conversations.processes import down, frozen, process_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_PATIENCE_S = 180.0
@@ -51,7 +51,7 @@ class RunningSystem:
     """A system that answers at `url` and keeps its databases, clinic.yml and `run/` logs in `folder`."""
 
     url: str
-    engine_url: str
+    actions_url: str
     folder: Path
     launcher: subprocess.Popen[bytes]
 
@@ -75,11 +75,28 @@ class RunningSystem:
         """The process of a program of supervisord.conf."""
         return process_of(self.folder / "run", program)
 
+    @contextmanager
+    def without(self, program: str) -> Iterator[None]:
+        """The program is dead while the block runs; afterwards the supervisor has started it again."""
+        with down(self.folder / "run", program):
+            yield
+        self.wait_until_ready()
+
+    @contextmanager
+    def hanging(self, program: str) -> Iterator[None]:
+        """The program takes connections and answers nothing while the block runs."""
+        with frozen(self.pid_of(program)):
+            yield
+
     def _is_ready(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=3, trust_env=False).status_code == httpx.codes.OK
+            answers = [
+                httpx.get(address, timeout=3, trust_env=False)
+                for address in (f"{self.url}/readyz", f"{self.actions_url}/health")
+            ]
         except httpx.HTTPError:
             return False
+        return all(answer.status_code == httpx.codes.OK for answer in answers)
 
     def _last_lines(self) -> str:
         files = (log for log in self.logs if log.suffix == ".log")
@@ -108,7 +125,7 @@ def running_system(folder: Path) -> Iterator[RunningSystem]:
             ["/bin/bash", "-c", ". scripts/environment.sh && exec .venv/bin/python -m launcher"],
             cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-    system = RunningSystem(f"http://127.0.0.1:{frontdesk}", f"http://127.0.0.1:{engine}", folder, launcher)
+    system = RunningSystem(f"http://127.0.0.1:{frontdesk}", f"http://127.0.0.1:{actions}", folder, launcher)
     try:
         system.wait_until_ready()
         yield system

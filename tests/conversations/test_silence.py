@@ -9,7 +9,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conversations.processes import down, frozen
 from tests.conversations.system import RunningSystem
 from tests.conversations.visitor import Visitor
 
@@ -42,9 +41,9 @@ def test_no_log_holds_what_a_visitor_wrote_whatever_went_wrong(system: RunningSy
     visitor.send({"id": "6f1d9a3e-1111-4222-8333-000000000001", "text": CANARY * 100})
     visitor.send({"id": "6f1d9a3e-1111-4222-8333-000000000002", "payload": f"v1;topic;{CANARY}"})
     visitor.http.post("/api/chat/messages", headers=visitor.headers, content=f'{{"text": "{CANARY}'.encode())
-    with frozen(system.pid_of("engine")):
+    with system.hanging("engine"):
         visitor.ask(CANARY)
-    with down(system.folder / "run", "actions"):
+    with system.without("actions"):
         visitor.ask(f"膝が痛い{CANARY}")
     found = set(files_with(system.folder, CANARY))
     assert found - set(databases(system)) == set()

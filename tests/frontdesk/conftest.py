@@ -78,7 +78,8 @@ def tracker_file(tmp_path: Path, settings: Settings) -> Path:
     with sqlite3.connect(file) as store:
         store.execute(
             "CREATE TABLE events (id INTEGER NOT NULL PRIMARY KEY, sender_id VARCHAR(255) NOT NULL,"
-            " type_name VARCHAR(255) NOT NULL, timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"
+            " type_name VARCHAR(255) NOT NULL, timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255),"
+            " data TEXT)"
         )
         store.execute("CREATE INDEX ix_events_sender_id ON events (sender_id)")
     store.close()

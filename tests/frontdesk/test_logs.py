@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
 from frontdesk.logs import JsonLines
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def line(**record: Any) -> dict[str, Any]:
@@ -51,3 +56,17 @@ def test_every_line_goes_through_this_form_and_nothing_is_logged_below_info() ->
 @pytest.mark.parametrize("message", ["行\n替え", '"', "\x00"])
 def test_whatever_is_logged_the_line_stays_one_line(message: str) -> None:
     assert line(msg=message, args=())["message"] == message
+
+
+def test_the_servers_own_lines_have_the_same_form(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:frontdesk.serving", "frontdesk.wsgi"]
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3", "FRONTDESK_BIND": "127.0.0.1:0"}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    with server.stderr:
+        first = json.loads(server.stderr.readline())
+        server.terminate()
+        rest = [json.loads(text) for text in server.stderr.read().splitlines()]
+        server.wait(10)
+    assert (first["logger"], first["level"]) == ("gunicorn.error", "INFO")
+    assert all(set(text) >= {"at", "level", "logger", "message"} for text in rest)

@@ -31,8 +31,8 @@ def test_migrations_go_forwards_backwards_and_forwards_again(tmp_path: Path) -> 
             " red_flag_rule, red_flag_tier, red_flag_quiet_turns) VALUES ('a', 'web', 'bot', 0, 0, '[]', 1, '', '', 0)"
         )
         record.execute(
-            "INSERT INTO conversations_turn (conversation_id, client_id, number, received_at, kind, text, payload, topic,"
-            " nearest, also_asked, entities, red_flag_tier, red_flag_rule, actions, replies, outcome, model)"
+            "INSERT INTO conversations_turn (conversation_id, client_id, number, received_at, kind, text, payload,"
+            " topic, nearest, also_asked, entities, red_flag_tier, red_flag_rule, actions, replies, outcome, model)"
             " VALUES ('a', 'b', 1, 0, 'typed', NULL, '', '', '[]', '', '[]', '', '', '[]', '[]', '', '')"
         )
     record.close()

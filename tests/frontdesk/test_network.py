@@ -1,4 +1,4 @@
-"""No word leaves for an outside service: the engine is the only address called, and no client of another is imported."""
+"""No word leaves for an outside service: only the engine is called, and no client of anything else is imported."""
 
 from __future__ import annotations
 

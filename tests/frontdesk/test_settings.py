@@ -43,6 +43,12 @@ def test_production_starts_with_its_secrets(tmp_path: Path) -> None:
         ({"CHAT_FRAME_ANCESTORS": "https://a.example/page"}, "CHAT_FRAME_ANCESTORS: "),
         ({"RATE_LIMIT_MESSAGES_PER_SESSION": "many"}, "RATE_LIMIT_MESSAGES_PER_SESSION: "),
         ({"TRANSCRIPT_RETENTION_DAYS": "0"}, "TRANSCRIPT_RETENTION_DAYS: 0 is outside"),
+        ({"BACKUP_RETENTION_DAYS": "x"}, 'BACKUP_RETENTION_DAYS: "x" is no number'),
+        ({"SAFETY_EVENT_RETENTION_DAYS": "0"}, "SAFETY_EVENT_RETENTION_DAYS: 0 is outside"),
+        ({"AUDIT_RETENTION_DAYS": "0"}, "AUDIT_RETENTION_DAYS: 0 is outside"),
+        ({"TRACKER_RETENTION_HOURS": "0"}, "TRACKER_RETENTION_HOURS: 0 is outside"),
+        ({"RED_FLAG_ACTIVE_MINUTES": "5"}, "RED_FLAG_ACTIVE_MINUTES: 5 is outside"),
+        ({"RASA_TRACKER_DB_URL": "sqlite://"}, "RASA_TRACKER_DB_URL: names no file"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -17,7 +17,7 @@ from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.outcomes import FALLBACK_ACTIONS
 from frontdesk.conversations.red_flags import active
 from frontdesk.conversations.red_flags.active import ActiveFlag
-from frontdesk.conversations.red_flags.reminders import reminder
+from frontdesk.conversations.red_flags.reminders import reminder, with_own_lines
 
 Bubble = Mapping[str, Any]
 
@@ -73,9 +73,10 @@ def say(turn: Turn, reply: EngineReply | None, bubbles: Sequence[Bubble], *, cou
     flag = active.after_reply(speaking, new) if counts else before
     if speaking is None or not bubbles or (new and new.rank >= speaking.rank):
         return Said(_plain(bubbles), flag, new)
+    first = reminder(speaking, current_profile())
     given = [bubble for bubble in bubbles if not _is_withheld(speaking, bubble, reply)]
     shown = _without_buttons(speaking, given) or _instead(speaking)
-    return Said([reminder(speaking), *shown], flag, new, is_withheld=not given)
+    return Said([first, *_without_repetition(first, shown)], flag, new, is_withheld=not given)
 
 
 def _is_withheld(flag: ActiveFlag, bubble: Bubble, reply: EngineReply | None) -> bool:
@@ -115,6 +116,18 @@ def _leads_on(flag: ActiveFlag, payload: str) -> bool:
     return kind not in {"topic", "intent"} or _is_given(flag, rest.partition(";")[0])
 
 
+def _without_repetition(first: Bubble, bubbles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The bubbles without one that says what the first has said; what it offered stands under the one before."""
+    shown: list[dict[str, Any]] = []
+    for bubble in bubbles:
+        if bubble["text"] != first["text"] or bubble.get("table"):
+            shown.append(bubble)
+        elif shown:
+            for name in ("links", "quick_replies"):
+                shown[-1][name] = [*(shown[-1].get(name) or ()), *(bubble.get(name) or ())]
+    return shown
+
+
 def _instead(flag: ActiveFlag) -> list[dict[str, Any]]:
     """What is said in place of an answer that is withheld: the phone; in a crisis nothing beside the reminder."""
     if flag.tier == active.CRISIS:
@@ -125,5 +138,9 @@ def _instead(flag: ActiveFlag) -> list[dict[str, Any]]:
 
 
 def _plain(bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
-    """Copies without the topic, which is nothing for a visitor."""
-    return [{name: value for name, value in bubble.items() if name != "topic"} for bubble in bubbles]
+    """Copies without the topic, which is nothing for a visitor, and with the clinic's own help lines."""
+    profile = current_profile()
+    return [
+        with_own_lines({name: value for name, value in bubble.items() if name != "topic"}, profile)
+        for bubble in bubbles
+    ]

@@ -108,6 +108,8 @@ class RunningEngine:
         app.register_middleware(self._count, "request")
         register([FrontdeskInput()], app, route="/webhooks/")
         server = await app.create_server(sock=self._socket, return_asyncio_server=True)
+        if server is None:
+            raise AssertionError("Sanic made no server")
         try:
             await server.startup()
             await server.before_start()

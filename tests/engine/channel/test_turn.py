@@ -153,3 +153,34 @@ def test_a_slow_conversation_does_not_hold_up_another(engine: RunningEngine) -> 
         assert not slow.done()
         engine.actions.release()
         assert slow.result(WAIT_S).status == 200
+
+
+def test_a_tapped_topic_is_answered_and_certain(engine: RunningEngine) -> None:
+    answer = engine.turn(payload="v1;topic;shoes/fitting")
+    assert answer.body["messages"] == FITTING
+    assert answer.body["topic"] == {"name": "shoes/fitting", "confidence": 1.0}
+    assert answer.body["topic_ranking"] == [{"name": "shoes/fitting", "confidence": 1.0}]
+
+
+def test_a_tapped_intent_is_answered(engine: RunningEngine) -> None:
+    assert texts(engine.turn(payload="v1;intent;greet")) == ["こんにちは。"]
+
+
+def test_the_entity_of_a_tapped_button_fills_its_slot(engine: RunningEngine) -> None:
+    answer = engine.turn(conversation="tapped", payload="v1;topic;treatment/cost;treatment=prp")
+    assert texts(answer) == ["PRPは[[treatments.prp.price]]です。"]
+    slots = {event["name"]: event["value"] for event in engine.events("tapped") if event["event"] == "slot"}
+    assert slots["treatment"] == "prp"
+
+
+def test_two_questions_in_one_message_get_two_answers_in_one_reply(engine: RunningEngine) -> None:
+    text = "靴のサイズはどう合わせますか？ 治療の費用はいくらですか？"
+    answer = engine.turn(conversation="two", id="1", text=text)
+    assert answer.body["topic"]["name"] == "shoes/fitting"
+    assert answer.body["also_asked"] == "treatment/cost"
+    assert answer.body["actions"] == ["utter_shoes/fitting", "utter_treatment/cost"]
+    assert texts(answer) == ["靴は、夕方に合わせます。", "足がむくんだ状態が、\n目安です。", "費用は治療によります。"]
+    events = engine.events("two")
+    again = engine.turn(conversation="two", id="1", text=text)
+    assert again.body["messages"] == answer.body["messages"]
+    assert engine.events("two") == events

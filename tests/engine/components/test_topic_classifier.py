@@ -9,6 +9,7 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -26,7 +27,7 @@ CONFIG = TopicClassifier.get_default_config()
 
 
 @pytest.fixture
-def storage(tmp_path: Path) -> LocalModelStorage:
+def storage(tmp_path: Path) -> ModelStorage:
     return LocalModelStorage.create(tmp_path)
 
 
@@ -47,7 +48,7 @@ def data(*topics: str) -> TrainingData:
     return TrainingData(analysed(*(example(text, topic) for topic in topics for text in EXAMPLES[topic])))
 
 
-def test_labels_are_topics_where_there_is_an_area_and_intents_where_there_is_none(storage: LocalModelStorage) -> None:
+def test_labels_are_topics_where_there_is_an_area_and_intents_where_there_is_none(storage: ModelStorage) -> None:
     classifier = TopicClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
     classifier.train(data(*EXAMPLES))
     for text, topic in [("靴のサイズ", "shoes/fitting"), ("こんにちは", "greet")]:
@@ -56,7 +57,7 @@ def test_labels_are_topics_where_there_is_an_area_and_intents_where_there_is_non
         assert message.get("intent")["name"] == topic.split("/")[0]
 
 
-def test_a_loaded_classifier_ranks_as_the_trained_one(storage: LocalModelStorage) -> None:
+def test_a_loaded_classifier_ranks_as_the_trained_one(storage: ModelStorage) -> None:
     trained = TopicClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
     trained.train(data(*EXAMPLES))
     loaded = TopicClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
@@ -67,31 +68,31 @@ def test_a_loaded_classifier_ranks_as_the_trained_one(storage: LocalModelStorage
     assert rankings[0] == rankings[1]
 
 
-def test_the_ranking_is_as_long_as_configured(storage: LocalModelStorage) -> None:
+def test_the_ranking_is_as_long_as_configured(storage: ModelStorage) -> None:
     classifier = TopicClassifier.create({**CONFIG, "ranking_length": 2}, storage, RESOURCE, CONTEXT)
     classifier.train(data(*EXAMPLES))
     (message,) = classifier.process(analysed(Message({TEXT: "膝の靴"})))
     assert len(message.get("topic_ranking")) == 2
 
 
-def test_examples_of_one_topic_only_stop_the_training(storage: LocalModelStorage) -> None:
+def test_examples_of_one_topic_only_stop_the_training(storage: ModelStorage) -> None:
     with pytest.raises(ValueError, match="needs examples of at least two topics under data/; found fewer"):
         TopicClassifier.create(CONFIG, storage, RESOURCE, CONTEXT).train(data("greet"))
 
 
-def test_an_untrained_classifier_says_so(storage: LocalModelStorage) -> None:
+def test_an_untrained_classifier_says_so(storage: ModelStorage) -> None:
     classifier = TopicClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
     with pytest.raises(RuntimeError, match="not trained; run `make train`"):
         classifier.process(analysed(Message({TEXT: "膝"})))
 
 
-def test_a_model_that_is_not_there_is_an_error(storage: LocalModelStorage) -> None:
+def test_a_model_that_is_not_there_is_an_error(storage: ModelStorage) -> None:
     with pytest.raises(ValueError, match="Resource 'topics' does not exist"):
         TopicClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
 
 
 @pytest.mark.parametrize("text", ["", "　"], ids=["nothing", "blank"])
-def test_a_message_without_tokens_gets_no_topic_and_confidence_zero(storage: LocalModelStorage, text: str) -> None:
+def test_a_message_without_tokens_gets_no_topic_and_confidence_zero(storage: ModelStorage, text: str) -> None:
     classifier = TopicClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
     classifier.train(data(*EXAMPLES))
     (message,) = classifier.process(analysed(Message({TEXT: text})))

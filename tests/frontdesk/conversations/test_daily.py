@@ -32,14 +32,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 @pytest.mark.parametrize(
     ("now", "due"),
     [
-        ((2026, 11, 22, 12, 0), (2026, 11, 22, 3, 0)),
-        ((2026, 11, 22, 3, 0), (2026, 11, 22, 3, 0)),
-        ((2026, 11, 22, 2, 59), (2026, 11, 21, 3, 0)),
-        ((2027, 1, 1, 0, 0), (2026, 12, 31, 3, 0)),
+        ("2026-11-22T12:00+09:00", "2026-11-22T03:00+09:00"),
+        ("2026-11-22T03:00+09:00", "2026-11-22T03:00+09:00"),
+        ("2026-11-22T02:59+09:00", "2026-11-21T03:00+09:00"),
+        ("2026-12-31T15:00+00:00", "2026-12-31T03:00+09:00"),
     ],
 )
-def test_jobs_fall_due_at_night_in_the_clinics_time(now: tuple[int, ...], due: tuple[int, ...]) -> None:
-    assert daily.last_due(datetime(*now, tzinfo=TOKYO)) == datetime(*due, tzinfo=TOKYO)  # type: ignore[arg-type]
+def test_jobs_fall_due_at_night_in_the_clinics_time(now: str, due: str) -> None:
+    assert daily.last_due(datetime.fromisoformat(now)) == datetime.fromisoformat(due)
 
 
 def test_a_job_runs_once_a_day(clock: list[datetime]) -> None:

@@ -16,6 +16,8 @@ from frontdesk.conversations.payloads import is_payload
         "v1;date;first_wish",
         "v1;rate;up;12",
         "v1;rate;down;3",
+        "v1;erase;yes",
+        "v1;erase;no",
     ],
 )
 def test_the_grammar_is_accepted(payload: str) -> None:
@@ -36,6 +38,8 @@ def test_the_grammar_is_accepted(payload: str) -> None:
         "v1;intent;help;treatment=",
         "v1;intent;help;treatment=bme;x=y",
         "v1;rate;sideways;1",
+        "v1;erase;all",
+        "v1;erase;yes;1",
         "v1;rate;up;１",
         "v1;event;x",
         "v1;intent;" + "a" * 300,

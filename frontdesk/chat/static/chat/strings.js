@@ -19,7 +19,7 @@ export const CONNECT_AGAIN = "もう一度つなぐ";
 export const NEW_CONVERSATION = "時間がたったため、新しい会話を始めました";
 export const STAFF_ANSWERING = "スタッフが対応しています";
 export const ERASED = "消しました。";
-export const NOT_ERASED = "消せませんでした。少し時間をおいて、もう一度お試しください。";
+export const NOT_ERASED = "消せませんでした。少し時間をおいて、もう一度「この会話を消す」を押してください。";
 export const ERASED_HERE_ONLY =
   "時間がたったため、この画面の表示だけを消しました。記録の削除は、お電話でお申し付けください。";
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from frontdesk.conversations.red_flags import heard
@@ -135,8 +137,6 @@ def test_words_that_only_contain_a_part_of_the_body_are_not_of_the_body(text: st
 
 @pytest.mark.parametrize("text", ["あ" * 500, "病院に" * 160, "大丈夫です" * 100, "昔の" * 250, "。" * 500])
 def test_listening_takes_no_time_even_on_awkward_texts(text: str) -> None:
-    import time
-
     started = time.perf_counter()
     for listen in (heard.has_sought_care, heard.takes_back, heard.is_courtesy, heard.has_body_words):
         listen(text)
