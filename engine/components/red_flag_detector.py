@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -31,7 +31,7 @@ class RedFlagDetector(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -39,7 +39,7 @@ class RedFlagDetector(GraphComponent):
         """A detector; it keeps nothing between messages."""
         return cls()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Judges each message's text."""
         for message in messages:
             known = {key: message.get(key) for key in ("intent", "topic") if message.get(key)}
@@ -50,7 +50,7 @@ class RedFlagDetector(GraphComponent):
         return messages
 
 
-def with_red_flag(parsed: Dict[Text, Any], assessment: Assessment) -> Dict[Text, Any]:
+def with_red_flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, Any]:
     """Parse data with what the rules found; keys that stay are the same objects."""
     flag = _flag(parsed, assessment)
     if flag is not None:
@@ -59,7 +59,7 @@ def with_red_flag(parsed: Dict[Text, Any], assessment: Assessment) -> Dict[Text,
     return {**parsed, LIST_WANTED: True} if assessment.list_wanted else parsed
 
 
-def _flag(parsed: Dict[Text, Any], assessment: Assessment) -> Optional[Dict[Text, str]]:
+def _flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, str] | None:
     if assessment.flag is not None:
         return {"tier": assessment.flag.tier, "rule": assessment.flag.rule}
     suspects = (parsed.get("intent") or {}).get("name") == RED_FLAG

@@ -138,28 +138,26 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     def _understand(self, message: Message) -> tuple[list[tuple[str, float]], str | None]:
         """The ranking of the message, or of the first of its two questions, and then the topic of the second."""
-        if self._model is None:
-            raise RuntimeError("the topic classifier is not trained; run `make train`")
         tokens = message.get(TOKENS_NAMES[TEXT])
         if not tokens:
             return [], None
-        length = self._config["ranking_length"]
         text = message.get(TEXT)
         begin, end = question_span(text)
-        asked = [token.morpheme for token in tokens if begin <= token.start < end]
         if begin == 0 and end == len(text):
-            ranking = self._model.ranking(_utterance(message), length)
+            ranking = self._rank(_utterance(message))
         else:
-            ranking = self._model.ranking(utterance_of(asked), length)
-        two = halves(text[begin:end], [_moved(m, -begin) for m in asked])
-        rankings = [self._rank_text(half, length) for half in two or ()]
+            ranking = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+        asked = [_moved(t.morpheme, -begin) for t in tokens if begin <= t.start < end]
+        two = halves(text[begin:end], asked)
+        rankings = [self._rank(utterance_of(analyse(half))) for half in two or ()]
         if two and are_two_questions(ranking, rankings[0], rankings[1]):
             return rankings[0], rankings[1][0][0]
         return ranking, None
 
-    def _rank_text(self, text: str, length: int) -> list[tuple[str, float]]:
-        assert self._model is not None
-        return self._model.ranking(utterance_of(analyse(text)), length)
+    def _rank(self, utterance: Utterance) -> list[tuple[str, float]]:
+        if self._model is None:
+            raise RuntimeError("the topic classifier is not trained; run `make train`")
+        return self._model.ranking(utterance, self._config["ranking_length"])
 
 
 def _moved(morpheme: Morpheme, by: int) -> Morpheme:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from engine.analysis.morphemes import Morpheme
 
 _SENTENCE_END = re.compile(r"(?<=[?？。!！\n])\s*|\s{2,}")
-_LINK = re.compile(r"^(?:あと|それと(?!も)|それから|また|ついでに|もう(?:一つ|1つ|ひとつ)|ほかに|あわせて|合わせて)(?:は)?[、,]?")
+_LINK = re.compile(
+    r"^(?:あと|それと(?!も)|それから|また|ついでに|もう(?:一つ|1つ|ひとつ)|ほかに|あわせて|合わせて)(?:は)?[、,]?"
+)
 # In the middle of a sentence only these begin a second question; a plain 「あと」 may be 「捻挫のあと」.
 _LINK_INSIDE = re.compile(r"[、,]\s*(?:あと|それと(?!も)|それから|ついでに)[、,]?")
 _ALTERNATIVE = re.compile(r"それとも|どっち|どちら|または|違い|ちがい|比べ|比較|差は|関係")
@@ -18,7 +20,9 @@ _QUESTION = re.compile(
 )
 _AND = frozenset({"と", "や", "・", "、", "&", "＆", "および"})
 _AFTER_NOUNS = frozenset({"を", "は", "って", "について", "も", "に", "が"})
-_ASKS = re.compile(r"^(?:を|は|って|に?ついて|も|が(?=知り|聞き|分か|わか))(?:両方|それぞれ|一緒に)?(?:教え|おしえ|知りた|聞きた|お願い|どう|どのくらい|どれくらい|いくら|[?？]?$).{0,12}$")
+_ASKS = re.compile(
+    r"^(?:を|は|って|に?ついて|も|が(?=知り|聞き|分か|わか))(?:両方|それぞれ|一緒に)?(?:教え|おしえ|知りた|聞きた|お願い|どう|どのくらい|どれくらい|いくら|[?？]?$).{0,12}$"
+)
 
 
 def halves(text: str, morphemes: Sequence[Morpheme]) -> tuple[str, str] | None:

@@ -6,7 +6,9 @@ one statement cancels, the next may bring again.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +24,11 @@ _SEPARATOR = "。"
 _UNCANCELLED = frozenset({"crisis", "soft_relief"})
 # Between a mark of the past and 急に there must be another event, or 急に tells how it was then.
 _EVENT_BETWEEN = re.compile(r"[てただで]|手術|しゆじゆつ|骨折|こつせつ|捻挫|ねんざ|かんせつ|けが|いれ")
+# A statement without any stop is read this far back, and this many signs are linked to a question.
+_FARTHEST = 120
+_MOST_LINKED = 40
+_TENSE_LETTERS = 40
+_MOST_PAST = 6
 _SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
 
 
@@ -51,14 +58,15 @@ class Cancellation:
     """The status of every sign of one view."""
 
     def __init__(self, view: View, found: Sequence[Found], grammar: Grammar) -> None:
-        """Reads the sentences of `view` once; `found` are the signs in it."""
+        """Reads the sentences of `view` once; `found` are the signs in it, in the order of their places."""
         self._text = view.voiced
         self._begins = frozenset(view.begins)
         self._grammar = grammar
-        self.sentences = list(_sentences(view))
-        self._scopes = [scope for s in self.sentences for scope in self._scopes_of(s)]
+        self._sentences = list(_sentences(view))
+        self._sentence_begins = [s.begin for s in self._sentences]
+        self._scoped = self._statuses_by_place()
         self._statuses = {f: self._own_status(f) for f in found}
-        self._spread_questions(sorted(found, key=lambda f: (f.begin, f.end)))
+        self._spread_questions(found)
 
     def status(self, found: Found) -> Status:
         """What becomes of a sign."""
@@ -66,16 +74,24 @@ class Cancellation:
 
     def sentence_of(self, place: int) -> int:
         """Index of the sentence that holds `place`."""
-        return next((i for i, s in enumerate(self.sentences) if place < s.end), len(self.sentences))
+        return max(bisect_right(self._sentence_begins, place) - 1, 0)
+
+    def _statuses_by_place(self) -> list[Status | None]:
+        places: list[Status | None] = [None] * len(self._text)
+        for sentence in self._sentences:
+            for scope in self._scopes_of(sentence):
+                for place in range(scope.begin, scope.end):
+                    places[place] = places[place] or scope.status
+        return places
 
     def _own_status(self, found: Found) -> Status:
         if found.sign in _UNCANCELLED:
             return "active"
         if self._is_denied(found):
             return "denied"
-        for scope in self._scopes:
-            if scope.begin <= found.begin and found.end <= scope.end:
-                return scope.status
+        scoped = self._scoped[found.begin]
+        if scoped is not None and self._scoped[found.end - 1] is not None:
+            return scoped
         ends = {found.end, self._denial_end(found)}
         if any(self._grammar["asked"].match(self._text, end) for end in ends):
             return "general"
@@ -95,27 +111,29 @@ class Cancellation:
         denial = None if found.negative else grammar["denied"].match(self._text, found.end)
         return denial is not None and not grammar["not_so"].match(self._text, denial.end())
 
+    def _statement_begin(self, place: int) -> int:
+        begin, _ = self._sentences[self.sentence_of(place)].statement_of(place)
+        return max(begin, place - _FARTHEST)
+
     def _is_own(self, place: int) -> bool:
         """Whether the statement up to `place` speaks of the speaker's own case or of something sudden."""
-        begin, _ = self.sentences[min(self.sentence_of(place), len(self.sentences) - 1)].statement_of(place)
+        begin = self._statement_begin(place)
         own = self._grammar["personal"].search(self._text, begin, place)
         return bool(own or self._grammar["onset"].search(self._text, begin, place))
 
     def _spread_questions(self, found: Sequence[Found]) -> None:
         """Makes general what is linked to a sign asked about in general: 腫れて|熱が出ることはありますか."""
-        for later in reversed(found):
+        for index in range(len(found) - 1, -1, -1):
+            later = found[index]
             if self._statuses[later] != "general":
                 continue
-            begin, _ = self.sentences[self.sentence_of(later.begin)].statement_of(later.begin)
-            for earlier in found:
+            begin = self._statement_begin(later.begin)
+            if self._grammar["personal"].search(self._text, begin, later.begin):
+                continue
+            for earlier in reversed(found[max(index - _MOST_LINKED, 0) : index]):
                 link = self._text[earlier.end : later.begin]
-                if (
-                    begin <= earlier.begin
-                    and earlier.end <= later.begin
-                    and self._statuses[earlier] == "active"
-                    and self._grammar["linked"].search(link)
-                    and not self._grammar["personal"].search(self._text, begin, later.begin)
-                ):
+                linked = begin <= earlier.begin and earlier.end <= later.begin and self._grammar["linked"].search(link)
+                if linked and self._statuses[earlier] == "active":
                     self._statuses[earlier] = "general"
 
     def _scopes_of(self, sentence: Sentence) -> Iterator[Scope]:
@@ -155,7 +173,7 @@ class Cancellation:
             _, end = s.statement_of(m.start())
             closing = grammar["past_ends"].search(text, m.end(), end)
             event = grammar["past_event"].search(text, m.end(), end)
-            is_past = not self._is_now(m.end(), end) and bool(grammar["past_tense"].search(text[m.start() : end]))
+            is_past = not self._is_now(m.end(), end) and self._is_past_tense(m.start(), end)
             if closing:
                 yield Scope(m.start(), closing.end(), "past")
             elif is_past:
@@ -163,6 +181,9 @@ class Cancellation:
             elif event:
                 # 何年も前に骨折して、いまも痛い: the fracture is past, the pain is not.
                 yield Scope(m.start(), event.end(), "past")
+
+    def _is_past_tense(self, begin: int, end: int) -> bool:
+        return bool(self._grammar["past_tense"].search(self._text[max(begin, end - _TENSE_LETTERS) : end]))
 
     def _is_now(self, begin: int, end: int) -> bool:
         """Whether something in the stretch says that it is now; 急に does only after another event."""
@@ -175,10 +196,11 @@ class Cancellation:
     def _past_to(self, s: Sentence, end: int) -> int:
         """How far the past lasts: on through statements and sentences that describe a past state."""
         text, grammar = self._text, self._grammar
-        following = [t for t in s.statements if t[0] >= end]
-        following += [t for later in self.sentences if later.begin > s.begin for t in later.statements]
-        for begin, stop in following:
-            if grammar["now_mark"].search(text, begin, stop) or not grammar["past_state"].search(text[begin:stop]):
+        index = self.sentence_of(s.begin)
+        later = (t for sentence in self._sentences[index : index + _MOST_PAST] for t in sentence.statements)
+        for begin, stop in (t for t in later if t[0] >= end):
+            state = grammar["past_state"].search(text[max(begin, stop - _TENSE_LETTERS) : stop])
+            if state is None or grammar["now_mark"].search(text, begin, stop):
                 break
             end = stop
         return end
@@ -190,5 +212,5 @@ def _sentences(view: View) -> Iterator[Sentence]:
         if end > begin:
             cuts = [c for c in view.statements if begin < c < end]
             edges = [begin, *cuts, end]
-            yield Sentence(begin, end, tuple(zip(edges, edges[1:])))
+            yield Sentence(begin, end, tuple(itertools.pairwise(edges)))
         begin = end + 1

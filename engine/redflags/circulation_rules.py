@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.redflags.combination import Tier
-from engine.redflags.findings import LOWER, Findings
+from engine.redflags.findings import Findings
 
 _CALF = {"calf", "shin"}
 _FOOT = {"toes", "big_toe", "leg", "ankle", "calf", "shin", "thigh", "achilles"}
@@ -48,7 +48,9 @@ def pressure(f: Findings) -> Tier | None:
     Added to the specification: a tense leg without feeling needs no injury, under a plaster no
     feeling or blood is enough, and one other sign under a plaster is today.
     """
-    tense_and_dead = f.has("tight") and bool(f.below("no_feeling", "toes_stuck")) and f.has("sudden", "worsening", "swelling")
+    tense_and_dead = (
+        f.has("tight") and bool(f.below("no_feeling", "toes_stuck")) and f.has("sudden", "worsening", "swelling")
+    )
     if tense_and_dead and not f.has("chronic_cold"):
         return "119"
     if not f.has("injury", "cast", "surgery"):
@@ -62,7 +64,9 @@ def pressure(f: Findings) -> Tier | None:
     signs += f.has("numb", "tingling") + (f.has("severe_pain") and not f.has("worsening"))
     if f.has("cast") and not f.has("severe_pain", "worsening"):
         signs += f.has("pain")  # pain where the plaster should have ended it
-    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb", "passive_stretch") or bool(bloodless)
+    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb", "passive_stretch") or bool(
+        bloodless
+    )
     if signs >= 2 and (nerve_or_vessel or f.has("cast")):
         return "119"
     return "today" if f.has("cast") and signs and nerve_or_vessel else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, Optional
+from typing import Literal
 
 from engine.redflags.findings import Findings
 
 Tier = Literal["119", "today", "soon"]
-Rule = Callable[[Findings], Optional[Tier]]
+Rule = Callable[[Findings], Tier | None]
 
 # Low to high; the highest tier of a text wins.
 TIERS: tuple[Tier, ...] = ("soon", "today", "119")

@@ -34,7 +34,9 @@ RULES: Mapping[str, Rule] = {
 }
 # Who asks in general about these is shown the list of urgent signs.
 _LISTED = frozenset({"R1", "R2", "R3", "R4", "R5", "R6"})
-_LISTED_SIGNS = frozenset({"r1_to_r6_subject", "injury", "fever", "pus", "unconscious", "cannot_walk", "locked", "ambulance"})
+_LISTED_SIGNS = frozenset(
+    {"r1_to_r6_subject", "injury", "fever", "pus", "unconscious", "cannot_walk", "locked", "ambulance"}
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The one or two letters a pattern can begin with, so that it is tried only where they stand.
+"""The letters a pattern can begin with, so that it is tried only where they stand.
 
 Several hundred patterns over every position of a text would cost milliseconds; looked up by their
 first letters they cost microseconds, and the time stays linear in the length of the text.
@@ -10,8 +10,8 @@ import sre_constants
 import sre_parse
 from typing import Any
 
-LETTERS = 2
-_MOST = 4000
+LETTERS = 3
+_MOST = 20_000
 # Stands for "any letter may follow": a beginning that ends so is cut there.
 _OPEN = "\0"
 
@@ -21,7 +21,7 @@ class PatternTooOpen(ValueError):
 
 
 def first_letters(pattern: str) -> frozenset[str]:
-    """All beginnings of a match of `pattern`, of two letters or, where any may follow, of one.
+    """All beginnings of a match of `pattern`, of three letters or, where any may follow, fewer.
 
     Raises `PatternTooOpen`.
     """

@@ -12,7 +12,9 @@ def broken_or_deformed(f: Findings) -> Tier | None:
     # A toe may be bent for years; everything else that points the wrong way is new.
     if odd and (f.has("injury", "sudden", "severe_pain") or any(m.part != "big_toe" for m in odd)):
         return "119"
-    if f.has("bone_seen", "bleeding") or (f.has("deformed") and f.has("injury") or f.has("deformed") and f.has("sudden")):
+    if f.has("bone_seen", "bleeding") or (
+        (f.has("deformed") and f.has("injury")) or (f.has("deformed") and f.has("sudden"))
+    ):
         return "119"
     if not f.has("injury"):
         return None
@@ -31,12 +33,18 @@ def snapped(f: Findings) -> Tier | None:
     acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling")
     if f.at({"achilles", "calf"}, "snap_heard"):
         return "today"
-    if f.has("kick_feel") or f.below("snap") and (acute or f.at(LOWER, "snap")) or f.has("gap_sound", "snap_heard") and acute:
+    if (
+        f.has("kick_feel")
+        or (f.below("snap") and (acute or f.at(LOWER, "snap")))
+        or (f.has("gap_sound", "snap_heard") and acute)
+    ):
         return "today"
     if f.has("no_tiptoe") and f.has("sudden", "injury"):
         return "today"
     signs = f.count("no_tiptoe", "no_extend", "dent", "weak", "severe_pain")
-    return "today" if signs >= 2 and f.has("no_tiptoe", "dent") or (signs >= 2 and f.has("sudden", "injury")) else None
+    return (
+        "today" if (signs >= 2 and f.has("no_tiptoe", "dent")) or (signs >= 2 and f.has("sudden", "injury")) else None
+    )
 
 
 def sprain(f: Findings) -> Tier | None:

@@ -18,7 +18,7 @@ def hot_joint(f: Findings) -> Tier | None:
     if not (swelling or heat or pus):
         return None
     fever = f.has("fever")
-    if (fever or (swelling and heat) or pus) and f.has("shivering", "unconscious") or (pus and f.has("foggy")):
+    if ((fever or (swelling and heat) or pus) and f.has("shivering", "unconscious")) or (pus and f.has("foggy")):
         return "119"
     if fever and f.has("foggy"):
         return "119"

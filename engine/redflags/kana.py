@@ -19,7 +19,7 @@ _ROWS = {
     "お": "ぉおこごそぞとどのほぼぽもよょろを",
 }
 _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
-_SMALL_VOWELS = dict(zip("ぁぃぅぇぉ", "あいうえお"))
+_SMALL_VOWELS = dict(zip("ぁぃぅぇぉ", "あいうえお", strict=False))
 _PLAIN = str.maketrans("ゃゅょゎづぢ", "やゆよわずじ", "っー〜～")
 # を is typed as お by some; that is as loose a reading as a missing voicing mark.
 _VOICED = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽを"

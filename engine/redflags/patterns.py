@@ -50,7 +50,9 @@ class PatternCompiler:
         self._spelling = spelling
         self._shared = shared
         stops = shrunk(self._expanded(f"{{{gap_stops_at}}}"))
-        self._gap = f"(?:(?!{stops})[^。]){{0,{_GAP_LETTERS}}}?"
+        # Only a letter that can begin such a word is looked at twice.
+        first = "".join(sorted({begin[0] for begin in first_letters(stops)}))
+        self._gap = f"(?:[^。{first}]|(?!{stops})[{first}]){{0,{_GAP_LETTERS}}}?"
 
     def patterns(self, written: str) -> tuple[Pattern, Pattern | None]:
         """One pattern of the vocabulary over voiced and, unless it insists on voicing, unvoiced text.

@@ -87,7 +87,7 @@ def _pieces(cleaned: str) -> list[tuple[str, End]]:
     pieces: list[tuple[str, End]] = []
     for line in cleaned.split("\n"):
         parts = re.split(r"([。?、])", line)
-        for text, mark in zip(parts[::2], [*parts[1::2], ""]):
+        for text, mark in zip(parts[::2], [*parts[1::2], ""], strict=False):
             end: End = _ENDS.get(mark, "soft")
             if not mark and _COMPLETE_LINE.search(text.rstrip()):
                 end = "stop"

@@ -13,16 +13,19 @@ from dataclasses import dataclass
 
 from engine.analysis.folding import to_hiragana
 from engine.analysis.morphemes import analyse
+from engine.redflags.first_letters import LETTERS
 from engine.redflags.kana import is_kanji, shrunk, unvoiced
 from engine.redflags.segments import Segment
 from engine.redflags.spelling import Spelling
 from engine.redflags.vocabulary import Index, Vocabulary
 
-# Analysing a text costs 3 ms a thousand characters; wrong conversions further on are not looked for.
-HEARD_CHARACTERS = 1_000
+# Slips are looked for where people type: analysing a thousand characters costs 3 ms.
+LOOSE_CHARACTERS = 1_000
+_LENGTHS = tuple(range(1, LETTERS + 1))
 # Shorter words run into each other without voicing: それで, 〜されて.
 _LEAST_UNVOICED = 5
 _SEPARATOR = "。"
+_STOPS = frozenset({"stop", "question"})
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,20 @@ class View:
     """One folded text: `voiced` and `unvoiced` letter by letter alike, and where its segments begin.
 
     Segment i begins at `begins[i]`; sentences are separated by 「。」, `statements` are the places
-    where another statement of a sentence begins.
+    where another statement of a sentence begins. A view of a part of a text knows how many segments
+    and sentences stand before it.
     """
 
     voiced: str
     unvoiced: str
     begins: tuple[int, ...]
     statements: tuple[int, ...]
+    first_segment: int
+    first_sentence: int
 
     def segment_at(self, place: int) -> int:
-        """Index of the segment that holds `place`."""
-        return bisect_right(self.begins, place) - 1
+        """Index of the segment that holds `place`, counted over the whole text."""
+        return self.first_segment + bisect_right(self.begins, place) - 1
 
 
 @dataclass(frozen=True)
@@ -55,57 +61,67 @@ class Found:
 
 def typed_view(parts: Sequence[Segment], spelling: Spelling) -> View:
     """The view in which unknown kanji stay."""
-    return _joined(parts, [spelling.to_kana(p.text) for p in parts])
+    return _joined(parts, [spelling.to_kana(p.text) for p in parts], 0, 0)
 
 
-def heard_view(parts: Sequence[Segment], spelling: Spelling) -> View | None:
-    """The view in which wrong conversions are heard; `None` if there is none."""
-    pieces, read, is_other = [], 0, False
-    for part in parts:
-        kana = spelling.to_kana(part.text)
-        read += len(part.text)
-        if read <= HEARD_CHARACTERS and any(map(is_kanji, kana)):
-            heard = spelling.to_kana(_heard(part.text, spelling))
-            is_other |= heard != kana
-            kana = heard
-        pieces.append(kana)
-    return _joined(parts, pieces) if is_other else None
+def heard_views(parts: Sequence[Segment], spelling: Spelling) -> Iterator[View]:
+    """A view of each sentence in which a wrong conversion is heard."""
+    begin = read = sentence = 0
+    for index, part in enumerate(parts):
+        is_last = index == len(parts) - 1
+        if part.end in _STOPS or is_last:
+            these = parts[begin : index + 1]
+            read += sum(len(p.text) for p in these)
+            if read > LOOSE_CHARACTERS:
+                return
+            typed = [spelling.to_kana(p.text) for p in these]
+            heard = [
+                spelling.to_kana(_heard(p.text, spelling)) if _has_kanji(k) else k
+                for p, k in zip(these, typed, strict=False)
+            ]
+            if heard != typed:
+                yield _joined(these, heard, begin, sentence)
+            begin, sentence = index + 1, sentence + 1
+
+
+def _has_kanji(text: str) -> bool:
+    return any(map(is_kanji, text))
 
 
 def _heard(text: str, spelling: Spelling) -> str:
     pieces, end = [], 0
     for m in analyse(text):
         reading = to_hiragana(m.reading)
-        if spelling.sounds_like_a_symptom(m.surface, reading) and any(map(is_kanji, m.surface)):
+        if spelling.sounds_like_a_symptom(m.surface, reading) and _has_kanji(m.surface):
             pieces += [text[end : m.begin], reading]
             end = m.end
     return "".join([*pieces, text[end:]])
 
 
-def _joined(parts: Sequence[Segment], pieces: Sequence[str]) -> View:
+def _joined(parts: Sequence[Segment], pieces: Sequence[str], first_segment: int, first_sentence: int) -> View:
     begins: list[int] = []
     chunks: list[str] = []
     place = 0
-    for part, piece in zip(parts, pieces):
+    for part, piece in zip(parts, pieces, strict=False):
         begins.append(place)
-        chunk = shrunk(piece) + (_SEPARATOR if part.end in {"stop", "question"} else "")
+        chunk = shrunk(piece) + (_SEPARATOR if part.end in _STOPS else "")
         chunks.append(chunk)
         place += len(chunk)
     voiced = "".join(chunks)
     statements = tuple(begins[i + 1] for i, part in enumerate(parts[:-1]) if part.end == "strong")
-    return View(voiced, unvoiced(voiced), tuple(begins), statements)
+    return View(voiced, unvoiced(voiced), tuple(begins), statements, first_segment, first_sentence)
 
 
 def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
     """Every sign in `view`, hidden ones and idioms too, in no particular order."""
     yield from _found(view.voiced, vocabulary.voiced, least=1)
-    yield from _found(view.unvoiced, vocabulary.unvoiced, least=_LEAST_UNVOICED)
+    yield from _found(view.unvoiced[:LOOSE_CHARACTERS], vocabulary.unvoiced, least=_LEAST_UNVOICED)
 
 
 def _found(text: str, index: Index, least: int) -> Iterator[Found]:
     for place in range(len(text)):
-        for letters in (text[place : place + 2], text[place : place + 1]):
-            for sign, pattern in index.get(letters, ()):
+        for length in _LENGTHS:
+            for sign, pattern in index.get(text[place : place + length], ()):
                 match = pattern.regex.match(text, place)
                 if match and match.end() - place >= least:
                     yield Found(sign, place, match.end(), pattern.negative)
