@@ -106,7 +106,7 @@ class Cancellation:
 
     def _is_denied(self, found: Found) -> bool:
         grammar = self._grammar
-        if any(grammar["not_so"].match(self._text, end) for end in (found.end, self._denial_end(found))):
+        if any(grammar["not_so"].match(self._text, end) for end in {found.end, self._denial_end(found)}):
             return True
         denial = None if found.negative else grammar["denied"].match(self._text, found.end)
         return denial is not None and not grammar["not_so"].match(self._text, denial.end())

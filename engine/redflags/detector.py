@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from engine.redflags import circulation_rules, injury_rules, joint_rules, life_rules, nerve_rules
 from engine.redflags.combination import TIERS, Rule, Tier
-from engine.redflags.findings import Findings, Mark, marks
+from engine.redflags.findings import Findings
+from engine.redflags.marks import Mark, marks
 from engine.redflags.vocabulary import Vocabulary, vocabulary
 
 # How far back context is read, in the user's turns.

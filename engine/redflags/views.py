@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from engine.analysis.folding import to_hiragana
 from engine.analysis.morphemes import analyse
 from engine.redflags.first_letters import LETTERS
-from engine.redflags.kana import is_kanji, shrunk, unvoiced
+from engine.redflags.kana import is_kana, is_kanji, shrunk, unvoiced
 from engine.redflags.segments import Segment
 from engine.redflags.spelling import Spelling
 from engine.redflags.vocabulary import Index, Vocabulary
@@ -24,13 +24,15 @@ LOOSE_CHARACTERS = 1_000
 _LENGTHS = tuple(range(1, LETTERS + 1))
 # Shorter words run into each other without voicing: それで, 〜されて.
 _LEAST_UNVOICED = 5
+_KANA_SHARE = 0.7
+_BLANK = "\0"
 _SEPARATOR = "。"
 _STOPS = frozenset({"stop", "question"})
 
 
 @dataclass(frozen=True)
 class View:
-    """One folded text: `voiced` and `unvoiced` letter by letter alike, and where its segments begin.
+    """One folded text, letter by letter alike `voiced` and `unvoiced` (only where it was typed in kana).
 
     Segment i begins at `begins[i]`; sentences are separated by 「。」, `statements` are the places
     where another statement of a sentence begins. A view of a part of a text knows how many segments
@@ -77,7 +79,7 @@ def heard_views(parts: Sequence[Segment], spelling: Spelling) -> Iterator[View]:
             typed = [spelling.to_kana(p.text) for p in these]
             heard = [
                 spelling.to_kana(_heard(p.text, spelling)) if _has_kanji(k) else k
-                for p, k in zip(these, typed, strict=False)
+                for p, k in zip(these, typed, strict=True)
             ]
             if heard != typed:
                 yield _joined(these, heard, begin, sentence)
@@ -101,25 +103,34 @@ def _heard(text: str, spelling: Spelling) -> str:
 def _joined(parts: Sequence[Segment], pieces: Sequence[str], first_segment: int, first_sentence: int) -> View:
     begins: list[int] = []
     chunks: list[str] = []
+    loose: list[str] = []
     place = 0
-    for part, piece in zip(parts, pieces, strict=False):
+    for part, piece in zip(parts, pieces, strict=True):
         begins.append(place)
         chunk = shrunk(piece) + (_SEPARATOR if part.end in _STOPS else "")
         chunks.append(chunk)
+        is_loose = place < LOOSE_CHARACTERS and _is_mostly_kana(part.text)
+        loose.append(unvoiced(chunk) if is_loose else _BLANK * len(chunk))
         place += len(chunk)
-    voiced = "".join(chunks)
     statements = tuple(begins[i + 1] for i, part in enumerate(parts[:-1]) if part.end == "strong")
-    return View(voiced, unvoiced(voiced), tuple(begins), statements, first_segment, first_sentence)
+    return View("".join(chunks), "".join(loose), tuple(begins), statements, first_segment, first_sentence)
+
+
+def _is_mostly_kana(text: str) -> bool:
+    # A voicing mark is left out by who types kana; a conversion to kanji brings it.
+    return sum(map(is_kana, text)) >= _KANA_SHARE * len(text)
 
 
 def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
     """Every sign in `view`, hidden ones and idioms too, in no particular order."""
     yield from _found(view.voiced, vocabulary.voiced, least=1)
-    yield from _found(view.unvoiced[:LOOSE_CHARACTERS], vocabulary.unvoiced, least=_LEAST_UNVOICED)
+    yield from _found(view.unvoiced, vocabulary.unvoiced, least=_LEAST_UNVOICED)
 
 
 def _found(text: str, index: Index, least: int) -> Iterator[Found]:
     for place in range(len(text)):
+        if text[place] == _BLANK:
+            continue
         for length in _LENGTHS:
             for sign, pattern in index.get(text[place : place + length], ()):
                 match = pattern.regex.match(text, place)

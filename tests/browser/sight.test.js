@@ -94,6 +94,14 @@ test("pictures: not understood, twice", () =>
     await screenshot(page, "390-not-understood-twice");
   }));
 
+test("pictures: an urgent reply", () =>
+  inChat(PHONE_SCREEN, async (page) => {
+    await ask(page, "急に息が苦しくなって胸が痛いです");
+    await replyWith(page, "すぐに119番へ電話してください");
+    await settled(page);
+    await screenshot(page, "390-urgent");
+  }));
+
 test("pictures: 320 px with the largest text", () =>
   inChat(NARROW_SCREEN, async (page) => {
     await page.getByRole("button", { name: /文字/ }).tap();

@@ -67,13 +67,24 @@ def test_no_database_and_no_log_holds_a_personal_value(
     assert files_with(system.folder, secret) == []
 
 
+def erase_by_button(visitor: Visitor) -> None:
+    """As the page's button does it."""
+    assert visitor.erase().status_code == httpx.codes.NO_CONTENT
+
+
+def erase_by_words(visitor: Visitor) -> None:
+    """As on LINE, where there is no button: asked for, and confirmed."""
+    assert "よろしいですか" in visitor.ask("履歴を削除").said
+    assert "削除しました" in visitor.ask("はい").said
+
+
+@pytest.mark.parametrize("erase", [erase_by_button, erase_by_words])
 def test_an_erased_conversation_is_gone_from_every_file(
-    system: RunningSystem, new_visitor: Callable[[], Visitor]
+    system: RunningSystem, visitor: Visitor, erase: Callable[[Visitor], None]
 ) -> None:
-    erased = new_visitor()
-    words = "けしてほしいオオサンショウウオ"
-    erased.ask(f"{words}の靴の選び方")
+    words = f"けしてほしいオオサンショウウオ{erase.__name__}"
+    visitor.ask(f"{words}の靴の選び方")
     assert files_with(system.folder, words)
-    assert erased.erase().status_code == httpx.codes.NO_CONTENT
+    erase(visitor)
     assert files_with(system.folder, words) == []
-    assert erased.http.get("/api/chat/messages", headers=erased.headers).status_code == httpx.codes.UNAUTHORIZED
+    assert visitor.http.get("/api/chat/messages", headers=visitor.headers).status_code == httpx.codes.UNAUTHORIZED

@@ -14,6 +14,7 @@ REPLIES = [{"title": "膝の腫れ", "payload": "v1;topic;symptom/swelling"}]
 TABLE = {"caption": "比較", "columns": ["療法"], "rows": [["PRP"]]}
 LINKS = [{"title": "電話する", "href": "[[clinic.tel]]"}]
 IMAGE = {"src": "/static/ankle.png", "alt": "足首"}
+TOPIC = "shoes/fitting"
 PICKER = {"kind": "date", "min": "2026-11-24", "max": "2026-12-24"}
 
 
@@ -45,8 +46,8 @@ def test_a_text_is_split_into_bubbles_at_blank_lines(text: str | None, bubbles: 
 def test_buttons_links_table_picture_picker_and_source_stand_on_the_last_bubble() -> None:
     notes = {"links": LINKS, "table": TABLE, "image": IMAGE, "picker": PICKER, "source": "靴選び"}
     first, last = bubbles_of([said("一つ。\n\n二つ。", {"buttons": BUTTONS}, **notes)])
-    assert first == {"text": "一つ。"}
-    assert last == {"text": "二つ。", "quick_replies": REPLIES, **notes}
+    assert first == {"text": "一つ。", "topic": TOPIC}
+    assert last == {"text": "二つ。", "topic": TOPIC, "quick_replies": REPLIES, **notes}
 
 
 def test_urgency_stands_on_the_first_bubble() -> None:
@@ -57,12 +58,12 @@ def test_urgency_stands_on_the_first_bubble() -> None:
 
 @pytest.mark.parametrize("metadata", [{}, {"source": None, "table": None}], ids=["none", "null"])
 def test_what_an_answer_does_not_have_is_left_out(metadata: dict[str, Any]) -> None:
-    assert bubbles_of([said("一つ。", None, **metadata)]) == [{"text": "一つ。", "quick_replies": []}]
+    assert bubbles_of([said("一つ。", None, **metadata)]) == [{"text": "一つ。", "topic": TOPIC, "quick_replies": []}]
 
 
 def test_notes_for_the_reviewer_are_not_shown() -> None:
     (bubble,) = bubbles_of([said("一つ。", title="靴", reviewed_on="2026-11-22")])
-    assert set(bubble) == {"text", "quick_replies"}
+    assert set(bubble) == {"text", "topic", "quick_replies"}
 
 
 def test_several_messages_follow_each_other_each_with_its_own_buttons() -> None:
@@ -76,7 +77,7 @@ def test_a_bubble_an_action_made_itself_is_passed_on() -> None:
 
 
 def test_a_message_without_metadata_is_a_bubble() -> None:
-    assert bubbles_of([BotUttered("はい。")]) == [{"text": "はい。", "quick_replies": []}]
+    assert bubbles_of([BotUttered("はい。")]) == [{"text": "はい。", "topic": "", "quick_replies": []}]
 
 
 @pytest.mark.parametrize(

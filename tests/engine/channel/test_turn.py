@@ -10,8 +10,9 @@ import pytest
 from tests.engine.channel.running_engine import WAIT_S, Answer, RunningEngine
 
 FITTING = [
-    {"text": "靴は、夕方に合わせます。"},
+    {"text": "靴は、夕方に合わせます。", "topic": "shoes/fitting"},
     {
+        "topic": "shoes/fitting",
         "text": "足がむくんだ状態が、\n目安です。",
         "quick_replies": [{"title": "膝の腫れ", "payload": "v1;topic;symptom/swelling"}],
         "links": [{"title": "電話する", "href": "[[clinic.tel]]"}],
