@@ -21,6 +21,7 @@ from benchmarks.sections.calibration import calibration
 from benchmarks.sections.confusion import confusion
 from benchmarks.sections.out_of_scope import out_of_scope as outside_section
 from benchmarks.sections.out_of_scope import public_pool
+from benchmarks.sections.red_flags import red_flags
 
 DEFAULT_MODEL = ROOT / "models" / "assistant.tar.gz"
 
@@ -36,6 +37,7 @@ def sections(arguments: argparse.Namespace) -> list[Section]:
         calibration(outcomes["held_out"]),
         confusion(outcomes["held_out"]),
         outside_section(outcomes["held_out"], outcomes["outside"]),
+        red_flags(parts["held_out"]),
     ]
     if arguments.pool:
         found.append(public_pool(outcomes["held_out"], outcomes["valid"], outcomes["test"]))

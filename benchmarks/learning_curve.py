@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from benchmarks.workbench import Texts, Workbench
 # Share of the examples, and draws: small shares vary more and cost less.
 STEPS = ((1 / 16, 3), (1 / 8, 3), (1 / 4, 3), (1 / 2, 2), (1.0, 1))
 ENCODER_WEIGHT = 2.0
+
+FIGURES_FILE = REPORTS / "learning_curve.json"
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,14 @@ def _top1(bench: Workbench, recipe: Recipe, *, is_nearest: bool) -> float:
     return judge("", scored, bench.texts.measured["held_out"], bench.texts.measured["outside"]).top1.value
 
 
-def _draw(picture: Any, found: dict[str, list[Point]], stock: dict[str, Any] | None) -> None:
+def _draw(picture: Any, found: dict[str, list[Point]], stock: list[Point]) -> None:
     axes = picture.add_subplot()
     colours = {"least squares": BLUE, "least squares + encoder": GREEN, "nearest neighbour": GREY}
     for name, points in found.items():
         axes.plot([p.examples for p in points], [p.top1 for p in points], marker="o", color=colours[name], label=name)
     if stock:
         label = "stock Rasa (ja_ginza, DIET)"
-        axes.plot([stock["training_examples"]], [stock["top1"]["value"]], marker="s", color=ORANGE, ls="", label=label)
+        axes.plot([p.examples for p in stock], [p.top1 for p in stock], marker="s", color=ORANGE, label=label)
     counts = [p.examples for p in next(iter(found.values()))]
     axes.set_xscale("log")
     axes.set_xticks(counts, [f"{n:,}" for n in counts])
@@ -83,17 +86,30 @@ def _draw(picture: Any, found: dict[str, list[Point]], stock: dict[str, Any] | N
     axes.legend(loc="lower right")
 
 
+def stock_points() -> list[Point]:
+    """Stock Rasa at the shares it was trained on so far (`benchmarks.stock --share`)."""
+    kept = [cached_result(share=share) for share, _ in STEPS]
+    return [Point(result["training_examples"], result["top1"]["value"]) for result in kept if result is not None]
+
+
 def main() -> None:
     """Print the table; write figures and picture to reports/, and to the folder given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--picture", type=Path, help="folder that gets the picture as well")
-    folder = parser.parse_args().picture
-    found, stock = curves(bench_of_today()), cached_result()
-    first = next(iter(found.values()))
+    parser.add_argument("--redraw", action="store_true", help="draw the figures of the last run again")
+    arguments = parser.parse_args()
+    if arguments.redraw:
+        kept = json.loads(FIGURES_FILE.read_text(encoding="utf-8"))
+        found = {name: [Point(**point) for point in points] for name, points in kept.items()}
+    else:
+        found = curves(bench_of_today())
+        write_json(FIGURES_FILE, {name: [vars(p) for p in points] for name, points in found.items()})
+    first, stock = next(iter(found.values())), stock_points()
     rows = [[str(p.examples), *(f"{points[i].top1:.3f}" for points in found.values())] for i, p in enumerate(first)]
     say(table(("examples", *found), rows))
-    write_json(REPORTS / "learning_curve.json", {name: [vars(p) for p in points] for name, points in found.items()})
-    for place in (REPORTS, folder):
+    for point in stock:
+        say(f"stock Rasa: {point.examples} examples, top-1 {point.top1:.3f}")
+    for place in (REPORTS, arguments.picture):
         if place is not None:
             pictures.save(place, "learning_curve", lambda picture: _draw(picture, found, stock))
 

@@ -56,7 +56,15 @@ def _marks_of(view: View, vocabulary: Vocabulary, turn: int) -> list[Mark]:
             located.append((f, part))
     cancelled = Cancellation(view, [f for f, _ in located], vocabulary.cancel)
     return [
-        Mark(f.sign, turn, view.first_sentence + cancelled.sentence_of(f.begin), f.begin, f.end, part, cancelled.status(f))
+        Mark(
+            f.sign,
+            turn,
+            view.first_sentence + cancelled.sentence_of(f.begin),
+            f.begin,
+            f.end,
+            part,
+            cancelled.status(f),
+        )
         for f, part in located
     ]
 
