@@ -12,10 +12,14 @@ _BEFORE = re.compile(
     r"ちょっと(?:お聞きし|聞き|お伺いし|伺い|質問し)たい(?:の?です)?(?:が|けど)|(?:一つ|1つ|ひとつ)?質問(?:なん|なの)?(?:です(?:が|けど|けれど)?|があります(?:が)?|させてください|いいですか|だけど|やけど)|"
     r"どうも|毎度|まいど|よろしくお願い(?:し|いたし|致し)ます))+"
 )
-_AFTER = re.compile(
-    r"(?:[、。,.!！…~〜\s]*(?:(?:どうぞ|何卒|以上、?)?(?:よろしく|宜しく)(?:お願い)?(?:し|いたし|致し)?(?:ます)?(?:m\(_ _\)m)?|"
-    r"(?:どうも)?(?:ありがとうございま(?:す|した)|助かります)|お手数(?:を)?(?:お)?かけ(?:し|いたし)ます(?:が)?)[。!！~〜…\s]*)+$"
+_CLOSING = (
+    r"(?:どうぞ|何卒|以上、?)?(?:よろしく|宜しく)(?:お願い)?(?:し|いたし|致し)?(?:ます)?(?:m\(_ _\)m)?|"
+    r"(?:どうも)?(?:ありがとうございま(?:す|した)|助かります)|お手数(?:を)?(?:お)?かけ(?:し|いたし)ます(?:が)?"
 )
+# Marks stand only before a phrase and once at the end: with marks on both sides of a repeated
+# phrase the search takes exponential time on 「ありがとうございます。」 many times over.
+_MARKS = r"[、。,.!！…~〜\s]*"
+_AFTER = re.compile(rf"(?:{_MARKS}(?:{_CLOSING}))+{_MARKS}$")
 # What is left must be able to be a question of its own.
 _LEAST_CHARACTERS = 4
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from engine.redflags.combination import Tier
 from engine.redflags.findings import Findings
+from engine.redflags.marks import Mark
 
 _CALF = {"calf", "shin"}
 _FOOT = {"toes", "big_toe", "leg", "ankle", "calf", "shin", "thigh", "achilles"}
 _LEG = {"leg", "calf", "shin", "thigh"}
+_MOVED = {"toes", "big_toe", "ankle", "leg"}
 
 
 def swollen_calf(f: Findings) -> Tier | None:
@@ -48,28 +52,44 @@ def pressure(f: Findings) -> Tier | None:
     Added to the specification: a tense leg without feeling needs no injury, under a plaster no
     feeling or blood is enough, and one other sign under a plaster is today.
     """
-    tense_and_dead = (
-        f.has("tight") and bool(f.below("no_feeling", "toes_stuck")) and f.has("sudden", "worsening", "swelling")
-    )
-    if tense_and_dead and not f.has("chronic_cold"):
+    in_plaster = f.has("cast")
+    foot = _FOOT | {None} if in_plaster else _FOOT
+    tense = [m for m in f.at(foot, "tense") if m.part != "ankle"]
+    dead = f.below("no_feeling") + f.at(_MOVED, "no_motion", "no_lift", "hard_to_move")
+    if tense and dead and f.has("sudden", "worsening", "swelling") and not f.has("chronic_cold"):
         return "119"
-    if not f.has("injury", "cast", "surgery"):
+    if not (in_plaster or f.has("injury", "surgery")):
         return None
-    signs = f.count("tight", "worsening", "drug_fails", "toes_stuck", "no_feeling")
-    foot = _FOOT | {None} if f.has("cast") else _FOOT
     bloodless = f.at(foot, "cold", "white")
-    if f.has("cast") and (bloodless or f.has("no_feeling")):
+    if in_plaster and (bloodless or f.has("no_feeling")):
         return "119"
-    signs += bool(f.at(foot, "cold")) + bool(f.at(foot, "white", "dark"))
-    signs += f.has("numb", "tingling") + (f.has("severe_pain") and not f.has("worsening"))
-    if f.has("cast") and not f.has("severe_pain", "worsening"):
-        signs += f.has("pain")  # pain where the plaster should have ended it
-    nerve_or_vessel = f.has("tight", "drug_fails", "toes_stuck", "no_feeling", "numb", "passive_stretch") or bool(
-        bloodless
-    )
-    if signs >= 2 and (nerve_or_vessel or f.has("cast")):
+    squeezed = [
+        tense,
+        dead,
+        bloodless,
+        f.of("drug_fails", "numb", "passive_stretch", "tight_cast" if in_plaster else "numb"),
+    ]
+    signs = _pressure_signs(f, tense, foot)
+    if signs >= 2 and (in_plaster or any(squeezed)):
         return "119"
-    return "today" if f.has("cast") and signs and nerve_or_vessel else None
+    return "today" if in_plaster and signs and any(squeezed) else None
+
+
+def _pressure_signs(f: Findings, tense: list[Mark], foot: Collection[str | None]) -> int:
+    in_plaster = f.has("cast")
+    signs = [
+        bool(tense) or (in_plaster and f.has("tight_cast")),
+        bool(f.at(_MOVED, "no_motion", "no_lift", "hard_to_move")),
+        bool(f.at(foot, "cold")),
+        bool(f.at(foot, "white", "dark")),
+        f.has("numb", "tingling"),
+        f.has("no_feeling"),
+        f.has("drug_fails"),
+        f.has("passive_stretch"),
+        # Pain where the plaster should have ended it counts as worsening.
+        f.has("worsening", "severe_pain") or (in_plaster and f.has("pain")),
+    ]
+    return sum(signs)
 
 
 def cold_or_pale_foot(f: Findings) -> Tier | None:
@@ -93,6 +113,8 @@ def cold_or_pale_foot(f: Findings) -> Tier | None:
     if f.has("chronic_cold", "both_sides") and not sudden and not no_feeling:
         return None
     both = bool(cold and (white or dark))
-    hurting = f.has("severe_pain", "toes_stuck") or (f.has("strong_pain") and f.has("one_side", "worsening"))
+    hurting = (
+        f.has("severe_pain") or f.at(_MOVED, "no_motion") or (f.has("strong_pain") and f.has("one_side", "worsening"))
+    )
     one_sided = f.has("one_side") and f.has("pain", "numb")
     return "119" if sudden or both or no_feeling or hurting or one_sided else None

@@ -12,17 +12,15 @@ def broken_or_deformed(f: Findings) -> Tier | None:
     # A toe may be bent for years; everything else that points the wrong way is new.
     if odd and (f.has("injury", "sudden", "severe_pain") or any(m.part != "big_toe" for m in odd)):
         return "119"
-    if f.has("bone_seen", "bleeding") or (
-        (f.has("deformed") and f.has("injury")) or (f.has("deformed") and f.has("sudden"))
-    ):
+    if f.has("bone_seen", "bleeding") or (f.has("deformed") and f.has("injury", "sudden")):
         return "119"
     if not f.has("injury"):
         return None
-    if f.has("bent_after_injury") or f.below("cold", "white", "no_feeling"):
+    if f.below("bent_after_injury") or f.below("cold", "white", "no_feeling"):
         return "119"
-    if f.has("heavy_fall", "traffic") and f.has("cannot_walk", "unconscious", "weak"):
+    if f.has("heavy_fall", "traffic") and (f.has("cannot_walk", "unconscious", "weak") or f.below("no_motion")):
         return "119"
-    signs = ("crack", "bone_pain", "no_90", "cannot_bend", "swelling_fast", "cannot_walk", "severe_pain")
+    signs = ("crack", "bone_pain", "cannot_bend", "swelling_fast", "cannot_walk", "severe_pain")
     if f.has(*signs) or (f.has("strong_pain") and f.has("sudden")):
         return "today"
     return "today" if f.has("old_age") and f.has("fall") and f.has("pain", "swelling") else None
@@ -41,10 +39,9 @@ def snapped(f: Findings) -> Tier | None:
         return "today"
     if f.has("no_tiptoe") and f.has("sudden", "injury"):
         return "today"
-    signs = f.count("no_tiptoe", "no_extend", "dent", "weak", "severe_pain")
-    return (
-        "today" if (signs >= 2 and f.has("no_tiptoe", "dent")) or (signs >= 2 and f.has("sudden", "injury")) else None
-    )
+    no_lift = bool(f.at({"leg", "knee", "heel"}, "no_lift", "no_stretch"))
+    signs = f.count("no_tiptoe", "dent", "patella_moved", "weak", "severe_pain") + no_lift
+    return "today" if signs >= 2 and f.has("no_tiptoe", "dent", "patella_moved", "sudden", "injury") else None
 
 
 def sprain(f: Findings) -> Tier | None:

@@ -35,10 +35,12 @@ def hot_joint(f: Findings) -> Tier | None:
 def locked_knee(f: Findings) -> Tier | None:
     """R7: locked now; with strong pain or an injury today."""
     # 「引っかかって」 and 「膝が伸びない」 may stand apart.
-    locked = f.below("locked") or (f.below("caught") if f.has("no_extend", "cannot_bend") else [])
+    locked = f.below("locked") or f.at({"knee"}, "no_motion")
+    if f.has("no_stretch", "cannot_bend"):
+        locked = locked or f.below("caught")
     if not locked:
-        stuck = f.at({"knee"}, "cannot_bend", "no_extend")
-        locked = stuck if f.has("gave_way") and f.near(stuck, "sudden", "gave_way") else []
+        stuck = f.at({"knee"}, "cannot_bend", "no_stretch")
+        locked = stuck if f.near(stuck, "sudden", "gave_way") else []
     if not locked or (f.has("stiff_habit") and not f.near(locked, "sudden")):
         return None
     return "today" if f.has("severe_pain", "injury") else "soon"

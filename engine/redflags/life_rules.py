@@ -32,4 +32,4 @@ def crisis(f: Findings) -> Tier | None:
     if f.has("crisis"):
         return "119"
     # 「もう楽になりたい」 says crisis only where no pain is spoken of.
-    return "119" if f.has("soft_relief") and not f.has("pain_about", "pain") else None
+    return "119" if f.has("soft_relief") and not f.has("pain", "numb", "swelling") else None

@@ -6,6 +6,7 @@ from engine.redflags.combination import Tier
 from engine.redflags.findings import LOWER, Findings
 
 _LOWER = LOWER | {None, "saddle"}
+_LIFTED = {"toes", "ankle", "leg"}
 
 
 def palsy_and_bladder(f: Findings) -> Tier | None:
@@ -21,8 +22,9 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
         numb += [m for m in tingling if m.part in {"toes", "big_toe"} or f.near([m], "lasting", "sudden", "both_sides")]
     if f.has("seiza"):
         numb = [m for m in numb if f.near([m], "sudden")]
-    weak = [m for m in f.of("weak") if m.part in _LOWER]
-    drop = f.has("drop") and not (f.has("stiff_ankle") and not f.has("sudden"))
+    weak = [m for m in f.of("weak") if m.part in _LOWER] + f.at(LOWER - {"knee"}, "limp_leg")
+    weak += f.at({"leg", "toes"}, "no_motion")
+    drop = f.at(_LIFTED, "no_lift") if f.has("sudden") or not f.has("stiff_ankle") else []
     if f.has("saddle_numb", "urine_stopped"):
         return "today"
     if f.has("urine") and (numb or weak or drop or f.near(f.of("urine"), "sudden")):
@@ -50,6 +52,7 @@ def limping_child(f: Findings) -> Tier | None:
     """R13: a child that limps, will not stand or walk; or leg pain with fever."""
     if not f.has("child") or f.has("adult_age"):
         return None
-    if f.has("child_limp"):
+    if f.below("child_limp"):
         return "today"
-    return "today" if f.has("leg_pain_child") and f.has("fever") else None
+    hurts = f.at(LOWER, "pain", "strong_pain", "severe_pain", "crying")
+    return "today" if hurts and f.has("fever") else None

@@ -20,7 +20,7 @@ from engine.redflags.spelling import Spelling
 from engine.redflags.vocabulary import Index, Vocabulary
 
 # Slips are looked for where people type: analysing a thousand characters costs 3 ms.
-LOOSE_CHARACTERS = 1_000
+LOOSE_CHARACTERS = 300
 _LENGTHS = tuple(range(1, LETTERS + 1))
 # Shorter words run into each other without voicing: それで, 〜されて.
 _LEAST_UNVOICED = 5
