@@ -6,20 +6,15 @@ one statement cancels, the next may bring again.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from engine.redflags.sentences import Scope, Sentence, Status, sentences
 from engine.redflags.views import Found, View
 
-# `general` is kept apart: who asks in general about an urgent symptom is told which ones are urgent.
-Status = Literal["active", "denied", "past", "general"]
 Grammar = Mapping[str, re.Pattern[str]]
 
-_SEPARATOR = "。"
 # In doubt a crisis counts: only idioms take it back.
 _UNCANCELLED = frozenset({"crisis", "soft_relief"})
 # Between a mark of the past and 急に there must be another event, or 急に tells how it was then.
@@ -32,28 +27,6 @@ _MOST_PAST = 6
 _SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
 
 
-@dataclass(frozen=True)
-class Scope:
-    """A stretch of a view in which signs have a status other than active."""
-
-    begin: int
-    end: int
-    status: Status
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Where a sentence lies in a view, and where its statements do."""
-
-    begin: int
-    end: int
-    statements: tuple[tuple[int, int], ...]
-
-    def statement_of(self, place: int) -> tuple[int, int]:
-        """Begin and end of the statement that holds `place`."""
-        return next((s for s in self.statements if s[0] <= place < s[1]), (self.begin, self.end))
-
-
 class Cancellation:
     """The status of every sign of one view."""
 
@@ -62,7 +35,7 @@ class Cancellation:
         self._text = view.voiced
         self._begins = frozenset(view.begins)
         self._grammar = grammar
-        self._sentences = list(_sentences(view))
+        self._sentences = list(sentences(view))
         self._sentence_begins = [s.begin for s in self._sentences]
         self._scoped = self._statuses_by_place()
         self._statuses = {f: self._own_status(f) for f in found}
@@ -204,13 +177,3 @@ class Cancellation:
                 break
             end = stop
         return end
-
-
-def _sentences(view: View) -> Iterator[Sentence]:
-    begin = 0
-    for end in [i for i, char in enumerate(view.voiced) if char == _SEPARATOR] + [len(view.voiced)]:
-        if end > begin:
-            cuts = [c for c in view.statements if begin < c < end]
-            edges = [begin, *cuts, end]
-            yield Sentence(begin, end, tuple(itertools.pairwise(edges)))
-        begin = end + 1

@@ -53,7 +53,7 @@ def pressure(f: Findings) -> Tier | None:
     feeling or blood is enough, and one other sign under a plaster is today.
     """
     in_plaster = f.has("cast")
-    foot = _FOOT | {None} if in_plaster else _FOOT
+    foot = _FOOT | {None}
     tense = [m for m in f.at(foot, "tense") if m.part != "ankle"]
     dead = f.below("no_feeling") + f.at(_MOVED, "no_motion", "no_lift", "hard_to_move")
     if tense and dead and f.has("sudden", "worsening", "swelling") and not f.has("chronic_cold"):

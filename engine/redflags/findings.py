@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from engine.redflags.cancellation import Status
 from engine.redflags.marks import Mark
+from engine.redflags.sentences import Status
 
 LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles", "heel"})
 OTHER = frozenset({"hand", "face", "trunk", "chest", "breath"})
+
+_COUNTED: frozenset[Status] = frozenset({"active"})
 
 
 class Findings:
     """The signs that count, asked by name."""
 
-    def __init__(self, found: Iterable[Mark], statuses: Collection[Status] = ("active",)) -> None:
+    def __init__(self, found: Iterable[Mark], statuses: Collection[Status] = _COUNTED) -> None:
         """Keeps the marks with one of `statuses`."""
         self._by_sign: dict[str, list[Mark]] = {}
         for mark in found:
@@ -33,7 +35,7 @@ class Findings:
         """All marks of the signs."""
         return [m for name in names for m in self._by_sign.get(name, ())]
 
-    def at(self, parts: Collection[str], *names: str) -> list[Mark]:
+    def at(self, parts: Collection[str | None], *names: str) -> list[Mark]:
         """Marks of the signs at one of the parts of the body."""
         return [m for m in self.of(*names) if m.part in parts]
 

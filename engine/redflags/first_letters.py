@@ -25,10 +25,16 @@ def first_letters(pattern: str) -> frozenset[str]:
 
     Raises `PatternTooOpen`.
     """
-    beginnings = {b.split(_OPEN)[0] for b in _extend({""}, list(sre_parse.parse(pattern)))}
+    beginnings = {b.split(_OPEN)[0] for b in _extend({""}, _parsed(pattern))}
     if "" in beginnings or len(beginnings) > _MOST:
         raise PatternTooOpen("can begin with any letter; begin it with a word")
     return frozenset(beginnings)
+
+
+def _parsed(pattern: str) -> list[Any]:
+    # A list of (operation, argument) pairs, though its type does not say so.
+    parsed: Any = sre_parse.parse(pattern)
+    return list(parsed)
 
 
 def _extend(beginnings: set[str], items: list[Any]) -> set[str]:

@@ -28,7 +28,7 @@ def broken_or_deformed(f: Findings) -> Tier | None:
 
 def snapped(f: Findings) -> Tier | None:
     """R8: a snap or the feeling of a kick, or two signs of a torn tendon, all at once or after an injury."""
-    acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling")
+    acute = f.has("sudden", "injury", "severe_pain", "cannot_walk", "weak", "no_tiptoe", "swelling", "power_lost")
     if f.at({"achilles", "calf"}, "snap_heard"):
         return "today"
     if (

@@ -21,7 +21,7 @@ def breath_chest_consciousness(f: Findings) -> Tier | None:
     breathless = f.of("breathless")
     if not breathless:
         return None
-    grave = f.near(breathless, "sudden", "at_rest", "cold_sweat", "faint_feeling", "long_travel")
+    grave = f.near(breathless, "sudden", "at_rest", "cold_sweat", "faint_feeling", "long_travel", "cannot_walk")
     if grave or f.at(LOWER, "swelling") or f.has("surgery", "clot_risk", "cast"):
         return "119"
     return "today"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from engine.redflags.cancellation import Cancellation, Status
+from engine.redflags.cancellation import Cancellation
 from engine.redflags.segments import clean, segments
+from engine.redflags.sentences import Status
 from engine.redflags.views import Found, View, heard_views, signs, typed_view
 from engine.redflags.vocabulary import IDIOM, PART, Vocabulary
 

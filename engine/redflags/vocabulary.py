@@ -85,12 +85,8 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         _add(voiced, sign, exact)
         if loose is not None:
             _add(unvoiced, sign, loose)
-    grammar = {}
-    for kind, lines in cancel["grammar"].items():
-        try:
-            grammar[kind] = compiler.regex(lines)
-        except PatternInvalid as problem:
-            problems.append(f"{kind}: {problem}")
+    grammar, wrong = _grammar(compiler, cancel)
+    problems += wrong
     if problems:
         raise VocabularyInvalid("data/safety:\n" + "\n".join(problems))
     return Vocabulary(
@@ -101,6 +97,17 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         cancel=grammar,
         signs=frozenset(signs),
     )
+
+
+def _grammar(compiler: PatternCompiler, cancel: dict[str, Any]) -> tuple[dict[str, re.Pattern[str]], list[str]]:
+    """The patterns of what cancels a sign, and what is wrong with those that cannot be read."""
+    grammar, problems = {}, []
+    for kind, lines in cancel["grammar"].items():
+        try:
+            grammar[kind] = compiler.regex(lines)
+        except PatternInvalid as problem:
+            problems.append(f"{kind}: {problem}")
+    return grammar, problems
 
 
 def _signs(folder: Path, shared: dict[str, Any], cancel: dict[str, Any]) -> Iterator[tuple[str, str]]:
