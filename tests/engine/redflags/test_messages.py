@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from engine.redflags.combination import TIERS
 from engine.redflags.detector import RULES, RedFlag
 from engine.redflags.messages import bubbles, list_bubble
 
 NOT_IN_AN_EMERGENCY = re.compile(r"BME|PRP|幹細胞|再生(医療|療法)|衝撃波|カウンセリング|予約|[0-9万千]円")
-FLAGS = [RedFlag(tier, rule, ()) for rule in RULES for tier in ("119", "today", "soon")]
+FLAGS = [RedFlag(tier, rule, ()) for rule in RULES for tier in TIERS]
 
 
 @pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: f"{flag.rule}-{flag.tier}")
