@@ -1,6 +1,8 @@
 # Sourced by the scripts: where things are, and what must be the same in every command.
 export UV_VERSION=0.13.9 NODE_VERSION=24.19.0
 export UV_PYTHON_INSTALL_DIR="$PWD/.tools/python" UV_PYTHON_INSTALL_BIN=0
+# A machine that has certificates of its own (a company's proxy) means them to be used.
+[ -f /etc/ssl/certs/ca-certificates.crt ] && export UV_SYSTEM_CERTS=1
 # Pythons that pyenv keeps are found too, after everything else.
 for bin in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin; do [ -d "$bin" ] && PATH="$PATH:$bin"; done
 export PATH="$PWD/.tools/node/bin:$PWD/.tools/uv/bin:$PATH"
