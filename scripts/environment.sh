@@ -2,7 +2,8 @@
 export UV_VERSION=0.13.9 NODE_VERSION=24.19.0
 export UV_PYTHON_INSTALL_DIR="$PWD/.tools/python" UV_PYTHON_INSTALL_BIN=0
 # A machine that has certificates of its own (a company's proxy) means them to be used.
-[ -f /etc/ssl/certs/ca-certificates.crt ] && export UV_SYSTEM_CERTS=1
+certificates=/etc/ssl/certs/ca-certificates.crt
+[ -f "$certificates" ] && export UV_SYSTEM_CERTS=1 NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$certificates}"
 # Pythons that pyenv keeps are found too, after everything else.
 for bin in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin; do [ -d "$bin" ] && PATH="$PATH:$bin"; done
 export PATH="$PWD/.tools/node/bin:$PWD/.tools/uv/bin:$PATH"
