@@ -12,6 +12,7 @@ _CALF = {"calf", "shin"}
 _FOOT = {"toes", "big_toe", "leg", "ankle", "calf", "shin", "thigh", "achilles"}
 _LEG = {"leg", "calf", "shin", "thigh"}
 _MOVED = {"toes", "big_toe", "ankle", "leg"}
+_STUCK = ("no_motion", "no_lift", "hard_to_move", "cannot_bend")
 
 
 def swollen_calf(f: Findings) -> Tier | None:
@@ -55,7 +56,7 @@ def pressure(f: Findings) -> Tier | None:
     in_plaster = f.has("cast")
     foot = _FOOT | {None}
     tense = [m for m in f.at(foot, "tense") if m.part != "ankle"]
-    dead = f.below("no_feeling") + f.at(_MOVED, "no_motion", "no_lift", "hard_to_move")
+    dead = f.below("no_feeling") + f.at(_MOVED, *_STUCK)
     if tense and dead and f.has("sudden", "worsening", "swelling") and not f.has("chronic_cold"):
         return "119"
     if not (in_plaster or f.has("injury", "surgery")):
@@ -79,7 +80,7 @@ def _pressure_signs(f: Findings, tense: list[Mark], foot: Collection[str | None]
     in_plaster = f.has("cast")
     signs = [
         bool(tense) or (in_plaster and f.has("tight_cast")),
-        bool(f.at(_MOVED, "no_motion", "no_lift", "hard_to_move")),
+        bool(f.at(_MOVED, *_STUCK)),
         bool(f.at(foot, "cold")),
         bool(f.at(foot, "white", "dark")),
         f.has("numb", "tingling"),

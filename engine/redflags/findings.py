@@ -8,7 +8,7 @@ from engine.redflags.marks import Mark
 from engine.redflags.sentences import Status
 
 LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles", "heel"})
-OTHER = frozenset({"hand", "face", "trunk", "chest", "breath"})
+OTHER = frozenset({"hand", "face", "trunk", "chest", "breath", "mind"})
 
 _COUNTED: frozenset[Status] = frozenset({"active"})
 

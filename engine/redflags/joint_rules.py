@@ -22,7 +22,7 @@ def hot_joint(f: Findings) -> Tier | None:
         return "119"
     if fever and f.has("foggy"):
         return "119"
-    if pus or fever:
+    if pus or (fever and (swelling or f.at(LOWER, "heat"))):
         return "today"
     if swelling and heat:
         worse = f.near(swelling, "sudden") or f.has("severe_pain", "cannot_bend", "immune", "cannot_walk", "worsening")

@@ -10,13 +10,15 @@ def breath_chest_consciousness(f: Findings) -> Tier | None:
     """R1: any sign is 119; breathlessness alone is today."""
     if f.has("dyspnea", "chest_pain", "unconscious", "blood", "blue_lips"):
         return "119"
-    if f.at({"breath"}, "bad_breath") or f.at({"chest"}, "bad_chest"):
+    if f.has("bad_breath", "bad_chest", "bad_mind"):
         return "119"
     # An answer that does not come may be ours: it counts of a person, not of a message.
     if f.has("no_answer") and f.has("person", "child", "old_age"):
         return "119"
     # Cramp of a calf is no seizure: the word alone counts only without a muscle (corrects the specification's "any").
     if f.has("convulsion") and not f.has("muscle_cramp"):
+        return "119"
+    if f.has("dazed") and f.has("sudden", "cold_sweat", "breathless", "person"):
         return "119"
     breathless = f.of("breathless")
     if not breathless:

@@ -16,8 +16,10 @@ from engine.redflags.vocabulary import IDIOM, PART, Vocabulary
 # A symptom is at the part named just before it, or just after (腫れたふくらはぎ).
 _PART_BEFORE = 40
 _PART_AFTER = 12
+# 「病院に行きたくない」 sounds like 「生きたくない」.
+_ONLY_TYPED = {"crisis"}
 # Said of any other part these are no signs at all: 膝がつらい.
-_ONLY_AT = {"bad_breath": "breath", "bad_chest": "chest"}
+_ONLY_AT = {"bad_breath": "breath", "bad_chest": "chest", "bad_mind": "mind"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def marks(text: str, vocabulary: Vocabulary, turn: int = 0) -> list[Mark]:
     seen = {(m.sign, typed.segment_at(m.begin)) for m in found}
     for heard in heard_views(parts, vocabulary.spelling):
         more = _marks_of(heard, vocabulary, turn)
-        found += [m for m in more if (m.sign, heard.segment_at(m.begin)) not in seen]
+        found += [m for m in more if m.sign not in _ONLY_TYPED and (m.sign, heard.segment_at(m.begin)) not in seen]
     return found
 
 
@@ -104,5 +106,11 @@ def _part_of(found: Found, near: Sequence[Found], view: View) -> str | None:
         return after, max(distance, 0), place.begin - place.end
 
     same = [p for p in near if "。" not in view.voiced[min(p.begin, found.begin) : max(p.end, found.end)]]
-    chosen = min(same or [p for p in near if p.begin < found.begin], key=rank, default=None)
+    chosen = min(same or [p for p in near if _is_topic(p, found, view)], key=rank, default=None)
     return chosen.sign.removeprefix(PART) if chosen else None
+
+
+def _is_topic(place: Found, found: Found, view: View) -> bool:
+    # 「足がどす黒い。冷たい。」 goes on about the foot; a question about the knee is done with.
+    end = view.voiced.find("。", place.end, found.begin)
+    return end > 0 and view.voiced[end - 1] != "か"

@@ -15,7 +15,10 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
         return "119"
     if f.has("one_body_side") or (f.has("both_legs_still") and f.has("sudden")):
         return "119"
-    numb = [m for m in f.of("numb", "no_feeling") if m.part in _LOWER]
+    numb = [m for m in f.of("numb") if m.part in _LOWER]
+    # Without a part 「何も感じない」 may be said of anything.
+    dead = _LOWER if f.has("numb", "injury", "cast", "cold", "weak") else _LOWER - {None}
+    numb += f.at(dead, "no_feeling")
     # 「ジンジン」 after a long day is tiredness; lasting or sudden, or in the toes, it is numbness.
     if not f.has("habitual") or f.has("lasting"):
         tingling = [m for m in f.of("tingling") if m.part in _LOWER]

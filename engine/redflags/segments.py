@@ -21,16 +21,16 @@ _DROPPED = {"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"}
 _ENDS: dict[str, End] = {"。": "stop", "?": "question", "、": "soft"}
 _STRONG = re.compile(
     r"(?:けれども|けれど|けども|けど|ばってん|さかい|のに|ので|んで(?=、)|もんで|"
-    r"(?:です|ます|した|ません|[いたるだんや])が(?=[、\n ])|(?:です|ます|ました|でした|ません|ない|たい|んだ)が|"
-    r"(?:です|ます|[いるただ])から(?=[、\n ])|(?:です|ます|[いるただ])し(?=[、\n ])|"
-    r"(?:[いるただや])けん(?=[、\n ])|(?:[いただや]|じゃ)けぇ?え?(?=[、\n ]))"
+    r"(?:です|ます|した|ません|[いたるだんや])が(?=[、\n])|(?:です|ます|ました|でした|ません|ない|たい|んだ)が|"
+    r"(?:です|ます|[いるただ])から(?=[、\n])|(?:です|ます|[いるただ])し(?=[、\n])|"
+    r"(?:[いるただや])けん(?=[、\n])|(?:[いただや]|じゃ)けぇ?え?(?=[、\n]))"
 )
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_DEGREES = re.compile(r"([三四])十([一二三四五六七八九]?)(?=度|ど)")
 _TENTHS = re.compile(r"(\d\d?)(?:度|ど|℃|°c?)([0-9〇一二三四五六七八九])(?:分|ぶ)")
-# A line that ends so is a statement of its own, even where nobody typed 「。」.
 # Romaji stands alone or beside Japanese: 「iki ga kurushii 助けて」.
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ'\- 　,.!?]{4,}")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ'\- 　,.!?\n]{4,}")
+# A line that ends so is a statement of its own, even where nobody typed 「。」.
 _COMPLETE_LINE = re.compile(r"(?:です|ます|ました|でした|ません|んだ|ください|かな|です[かよねが]|ます[かよね])$")
 
 
@@ -43,13 +43,13 @@ class Segment:
 
 
 def clean(text: str, rewrite: Callable[[str], str]) -> str:
-    """`text` as hiragana and kanji; separators are only 「。」 「?」 「、」, new lines and blanks."""
+    """`text` as hiragana and kanji; separators are only 「。」 「?」 「、」 and new lines."""
     text = text[:MAX_CHARACTERS]
     text = _LATIN.sub(lambda m: to_kana(m.group())[0] if is_romaji(m.group()) else m.group(), text)
     # Pictures and control characters first: 「歩け😭ない」 is one word.
     text = "".join(_plain(c) for c in unicodedata.normalize("NFKC", text))
     text = re.sub(r"(?<!\d)\.(?!\.)|\.(?![\d.])", "。", re.sub(r"\.{2,}", "、", hiragana(text)))
-    return rewrite(_temperatures(text))
+    return rewrite(_temperatures(text.replace(" ", "")))
 
 
 def _plain(char: str) -> str:
@@ -97,7 +97,7 @@ def _pieces(cleaned: str) -> list[tuple[str, End]]:
 
 
 def _add(found: list[Segment], text: str, end: End) -> None:
-    text = re.sub(r"[、 \s]", "", text)
+    text = re.sub(r"[、\s]", "", text)
     if text:
         found.append(Segment(text, end))
     elif found and end in {"stop", "question"} and found[-1].end in {"soft", "strong"}:
