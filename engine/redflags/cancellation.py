@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from engine.redflags.sentences import Scope, Sentence, Status, sentences
 from engine.redflags.views import Found, View
@@ -24,6 +25,8 @@ _FARTHEST = 120
 _MOST_LINKED = 40
 _TENSE_LETTERS = 40
 _MOST_PAST = 6
+# Of each kind in a sentence, so that an endless one takes no endless time; the others cancel nothing.
+_MOST_MARKS = 10
 _SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
 
 
@@ -110,19 +113,22 @@ class Cancellation:
                     self._statuses[earlier] = "general"
 
     def _scopes_of(self, sentence: Sentence) -> Iterator[Scope]:
-        for m in self._grammar["supposed"].finditer(self._text, sentence.begin, sentence.end):
+        for m in self._marks("supposed", sentence):
             # 「足もしびれる」 is no 「もし」: a supposition begins a segment.
             if m.start() in self._begins:
                 yield Scope(m.start(), sentence.end, "general")
-        for m in self._grammar["asked_before"].finditer(self._text, sentence.begin, sentence.end):
+        for m in self._marks("asked_before", sentence):
             yield Scope(m.start(), sentence.end, "general")
         yield from self._told(sentence)
         yield from self._experienced(sentence)
         yield from self._past(sentence)
 
+    def _marks(self, name: str, s: Sentence) -> Iterator[re.Match[str]]:
+        return islice(self._grammar[name].finditer(self._text, s.begin, s.end), _MOST_MARKS)
+
     def _told(self, s: Sentence) -> Iterator[Scope]:
         text, grammar = self._text, self._grammar
-        for m in grammar["died"].finditer(text, s.begin, s.end):
+        for m in self._marks("died", s):
             yield Scope(s.begin, m.end(), "past")
         if grammar["media"].search(text, s.begin, s.end) and not grammar["personal"].search(text, s.begin, s.end):
             yield Scope(s.begin, s.end, "general")
@@ -132,17 +138,17 @@ class Cancellation:
 
     def _experienced(self, s: Sentence) -> Iterator[Scope]:
         text, grammar = self._text, self._grammar
-        for m in grammar["experience"].finditer(text, s.begin, s.end):
+        for m in self._marks("experience", s):
             begin, _ = s.statement_of(m.start())
             if not grammar["still"].search(text, begin, m.end()):
                 yield Scope(begin, m.end(), "past")
-        for m in grammar["over"].finditer(text, s.begin, s.end):
+        for m in self._marks("over", s):
             if not grammar["still"].search(text, s.begin, m.start()):
                 yield Scope(s.begin, m.end(), "past")
 
     def _past(self, s: Sentence) -> Iterator[Scope]:
         text, grammar = self._text, self._grammar
-        for m in grammar["past_mark"].finditer(text, s.begin, s.end):
+        for m in self._marks("past_mark", s):
             _, end = s.statement_of(m.start())
             closing = grammar["past_ends"].search(text, m.end(), end)
             event = grammar["past_event"].search(text, m.end(), end)

@@ -28,7 +28,7 @@ class VocabularyInvalid(ValueError):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the rules know: signs by the two letters they begin with, and what cancels them.
+    """What the rules know: signs by the letters they begin with, and what cancels them.
 
     `voiced` and `unvoiced` index the same signs over the two strengths of folding. `hidden_by`
     names, for a sign, the idioms and signs inside which it means something else. `cancel` holds
