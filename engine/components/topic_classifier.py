@@ -23,6 +23,7 @@ from engine.components.sources import source_digest
 from engine.dialogue.courtesies import question_span
 from engine.dialogue.two_questions import halves
 from engine.topics.features import Block, Utterance
+from engine.topics.mere_courtesy import is_mere_courtesy
 from engine.topics.model import Settings, TopicModel
 from engine.topics.outside import outside_weighed
 from engine.topics.parse_data import topic_parse_data
@@ -145,11 +146,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if not tokens:
             return [], None
         text = message.get(TEXT)
+        ranking = self._rank(_utterance(message))
         begin, end = question_span(text)
-        if begin == 0 and end == len(text):
-            ranking = self._rank(_utterance(message))
-        else:
-            ranking = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+        if (begin, end) != (0, len(text)):
+            rest = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+            ranking = ranking if is_mere_courtesy(ranking, rest) else rest
         asked = [_moved(t.morpheme, -begin) for t in tokens if begin <= t.start < end]
         two = halves(text[begin:end], asked)
         rankings = [self._rank(utterance_of(analyse_any_script(half, "C")[0])) for half in two or ()]
