@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clinic.database import database_settings
 from clinic.environment import Environment
+from clinic.fernet_keys import DEVELOPMENT_KEY, is_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(os.environ)
@@ -18,6 +19,17 @@ if PRODUCTION and DEBUG:
 
 SECRET_KEY = environment.secret("DJANGO_SECRET_KEY", development="development-only-key-that-signs-nothing-of-value")
 
+# Names, phones and mail addresses of bookings stand encrypted; the first key encrypts, all decrypt.
+FIELD_ENCRYPTION_KEYS = environment.words("FIELD_ENCRYPTION_KEYS", [])
+if PRODUCTION and not FIELD_ENCRYPTION_KEYS:
+    environment.problem("FIELD_ENCRYPTION_KEYS", "in production a key must be set: manage.py new_key prints one")
+FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [DEVELOPMENT_KEY]
+for key in FIELD_ENCRYPTION_KEYS:
+    if not is_key(key):
+        environment.problem("FIELD_ENCRYPTION_KEYS", "one of them is no key: manage.py new_key prints one")
+# Phone numbers and LINE ids are found by a hash under this key. Another key finds none of the old ones.
+ID_HASH_KEY = environment.secret("ID_HASH_KEY", development="development-only-key-that-hides-nobody")
+
 DATABASES = {}
 try:
     DATABASES["default"] = database_settings(
@@ -27,7 +39,10 @@ except ValueError as error:
     environment.problem("DATABASE_URL", str(error))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = ["clinic"]
+INSTALLED_APPS = ["clinic", "django_tasks", "django_tasks_db"]
+
+# Tasks are rows of the same database: one that is enqueued in a transaction exists only if that commits.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"

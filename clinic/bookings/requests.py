@@ -1,0 +1,93 @@
+"""Asking for a booking: once, however often the same request arrives."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from django.db import IntegrityError, transaction
+
+from clinic.bookings import moves
+from clinic.bookings.capacity import SlotTaken
+from clinic.bookings.changes import VISITOR, note
+from clinic.bookings.kinds import Kind
+from clinic.bookings.lookup import BookingUnknown, by_reference
+from clinic.bookings.models import Booking
+from clinic.bookings.references import new_reference
+from clinic.bookings.wishes import Wish
+from clinic.encryption import phone_hash
+
+
+def request(
+    *,
+    key: str,
+    conversation: uuid.UUID | None,
+    channel: Literal["web", "line"],
+    name: str,
+    phone: str,
+    wishes: Sequence[Wish],
+    concern: str,
+    consent_at: datetime,
+) -> Booking:
+    """The booking under `key`; made now unless there is one, and then with history and notices in one transaction.
+
+    Where seats are counted it is confirmed at once, for the first wish that is free; a wish must then name day and
+    time. Raises SlotTaken, with nothing written, when none is.
+    """
+    known = Booking.objects.filter(key=key).first()
+    if known:
+        return known
+    booking = Booking(
+        key=key,
+        conversation=conversation,
+        channel=channel,
+        name=name,
+        phone=phone,
+        phone_hash=phone_hash(phone),
+        wished=[wish.to_json() for wish in wishes],
+        concern=concern,
+        consent_at=consent_at,
+    )
+    return _store(booking, wishes)
+
+
+@transaction.atomic
+def add_email(booking: Booking | str, email: str) -> Booking:
+    """Notes where the visitor wants to be told, and tells what there is to tell so far.
+
+    Takes the booking or its reference. Raises BookingUnknown.
+    """
+    booking = by_reference(booking) if isinstance(booking, str) else booking
+    Booking.objects.filter(pk=booking.pk).update(email=email)
+    booking.refresh_from_db()
+    return booking
+
+
+def cancel_by_visitor(reference: str) -> Booking:
+    """The visitor takes the request back; a confirmed one becomes 要確認, and staff are told either way.
+
+    Raises BookingUnknown, MoveNotAllowed (closed already), StaleVersion.
+    """
+    return moves.withdraw(by_reference(reference))
+
+
+def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
+    """The booking in the database, or the one that another request with its key has stored meanwhile."""
+    while True:
+        try:
+            with transaction.atomic():
+                booking.save(force_insert=True)
+                note(booking, Kind.REQUESTED, by=VISITOR)
+                return booking
+        except IntegrityError:
+            known = Booking.objects.filter(key=booking.key).first()
+            if known:
+                return known
+            if not Booking.objects.filter(reference=booking.reference).exists():
+                raise
+            booking.reference = new_reference()
+
+
+__all__ = ["BookingUnknown", "SlotTaken", "add_email", "cancel_by_visitor", "request"]
