@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from clinic.bookings import moves
+from clinic.bookings import capacity, moves
 from clinic.bookings.capacity import SlotTaken
-from clinic.bookings.changes import VISITOR, note
+from clinic.bookings.changes import SYSTEM, VISITOR, change, note
 from clinic.bookings.kinds import Kind
 from clinic.bookings.lookup import BookingUnknown, by_reference
 from clinic.bookings.models import Booking
 from clinic.bookings.references import new_reference
-from clinic.bookings.wishes import Wish
+from clinic.bookings.slots import free_near
+from clinic.bookings.wishes import Wish, WishRefused
+from clinic.current import current_profile
 from clinic.encryption import phone_hash
 
 
@@ -49,6 +52,7 @@ def request(
         wished=[wish.to_json() for wish in wishes],
         concern=concern,
         consent_at=consent_at,
+        minutes=current_profile().booking.slot_minutes,
     )
     return _store(booking, wishes)
 
@@ -80,7 +84,7 @@ def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
             with transaction.atomic():
                 booking.save(force_insert=True)
                 note(booking, Kind.REQUESTED, by=VISITOR)
-                return booking
+                return _take_first_free(booking, wishes) if capacity.counts_seats() else booking
         except IntegrityError:
             known = Booking.objects.filter(key=booking.key).first()
             if known:
@@ -88,6 +92,20 @@ def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
             if not Booking.objects.filter(reference=booking.reference).exists():
                 raise
             booking.reference = new_reference()
+
+
+def _take_first_free(booking: Booking, wishes: Sequence[Wish]) -> Booking:
+    """The booking, confirmed for the first wish that is free; the visitor reads it in the answer. Raises SlotTaken."""
+    for wish in wishes:
+        if wish.day is None or wish.at is None:
+            continue
+        at = datetime.combine(wish.day, wish.at, tzinfo=timezone.get_default_timezone())
+        try:
+            capacity.take(booking, at)
+        except (WishRefused, SlotTaken):
+            continue
+        return change(booking, Kind.CONFIRMED, by=SYSTEM, is_news=False, appointment_at=at)
+    raise SlotTaken(free_near(wishes, timezone.now()))
 
 
 __all__ = ["BookingUnknown", "SlotTaken", "add_email", "cancel_by_visitor", "request"]
