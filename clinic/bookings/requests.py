@@ -18,9 +18,11 @@ from clinic.bookings.lookup import BookingUnknown, by_reference
 from clinic.bookings.models import Booking
 from clinic.bookings.references import new_reference
 from clinic.bookings.slots import free_near
+from clinic.bookings.transitions import OPEN
 from clinic.bookings.wishes import Wish, WishRefused
 from clinic.current import current_profile
 from clinic.encryption import phone_hash
+from clinic.notices.outbox import tell_visitor
 
 
 def request(
@@ -63,9 +65,13 @@ def add_email(booking: Booking | str, email: str) -> Booking:
 
     Takes the booking or its reference. Raises BookingUnknown.
     """
-    booking = by_reference(booking) if isinstance(booking, str) else booking
-    Booking.objects.filter(pk=booking.pk).update(email=email)
-    booking.refresh_from_db()
+    reference = booking if isinstance(booking, str) else booking.reference
+    booking = by_reference(reference)
+    booking.email = email
+    booking.save(update_fields=["email"])
+    told_so_far = _told_so_far(booking)
+    if told_so_far:
+        tell_visitor(booking, told_so_far)
     return booking
 
 
@@ -75,6 +81,15 @@ def cancel_by_visitor(reference: str) -> Booking:
     Raises BookingUnknown, MoveNotAllowed (closed already), StaleVersion.
     """
     return moves.withdraw(by_reference(reference))
+
+
+def _told_so_far(booking: Booking) -> Kind | None:
+    """Which news the visitor has had of the booking as it stands; None when it is over."""
+    if booking.state == Booking.State.CONFIRMED:
+        return Kind.CONFIRMED
+    if booking.proposed_at:
+        return Kind.PROPOSED
+    return Kind.REQUESTED if booking.state in OPEN else None
 
 
 def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
