@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from django.utils import timezone
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from clinic.bookings import moves
