@@ -84,8 +84,12 @@ class Cancellation:
         grammar = self._grammar
         if any(grammar["not_so"].match(self._text, end) for end in {found.end, self._denial_end(found)}):
             return True
-        denial = None if found.negative else grammar["denied"].match(self._text, found.end)
-        return denial is not None and not grammar["not_so"].match(self._text, denial.end())
+        if found.negative:
+            return False
+        # A sign that ends in 〜くな has taken the な of 〜くない with it.
+        ends = {found.end, found.end - self._text.endswith("くな", found.begin, found.end)}
+        denials = (grammar["denied"].match(self._text, end) for end in ends)
+        return any(d is not None and not grammar["not_so"].match(self._text, d.end()) for d in denials)
 
     def _statement_begin(self, place: int) -> int:
         begin, _ = self._sentences[self.sentence_of(place)].statement_of(place)
