@@ -29,7 +29,10 @@ def swollen_calf(f: Findings) -> Tier | None:
     if plain and (acute or not f.has("habitual")):
         return "today"
     # 「片方だけ腫れて」 without a part is a leg here, unless it was hurt.
-    parts = _LEG if f.has("injury") else _LEG | {None}
+    parts: set[str | None] = _LEG | {None} if f.has("one_side") else {*_LEG}
+    if f.has("injury") and not at_risk:
+        # A hurt foot that swells is an injury; a calf is a calf.
+        parts -= {"leg", None}
     leg = [m for m in f.of("swelling", "redness") if m.part in parts]
     if (calf or leg) and (at_risk or f.has("one_side") or f.near(calf + leg, "sudden")) and not _everyday(f):
         return "today"
