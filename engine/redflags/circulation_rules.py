@@ -22,7 +22,7 @@ def swollen_calf(f: Findings) -> Tier | None:
     at_risk = f.has("clot_risk", "surgery", "cast", "cancer")
     acute = at_risk or f.has("one_side") or bool(_onset(f))
     calf = f.at(_CALF, "swelling", "heat", "redness")
-    if f.has("thicker") and f.has("sudden"):
+    if f.has("thicker") and (f.has("sudden", "press_pain") or at_risk):
         return "today"
     mild = {(m.turn, m.begin) for m in f.of("mild_swelling")}
     plain = [m for m in calf if (m.turn, m.begin) not in mild]
@@ -38,7 +38,9 @@ def swollen_calf(f: Findings) -> Tier | None:
         return "today"
     if f.at(_LEG, "swelling") and f.at(_LEG, "white", "dark"):
         return "today"
-    return "today" if f.has("cramp_stays", "press_pain") and calf and acute else None
+    if f.has("press_pain") and calf:
+        return "today"
+    return "today" if f.has("cramp_stays") and (f.has("press_pain", "thicker") or (calf and acute)) else None
 
 
 def _onset(f: Findings) -> bool:

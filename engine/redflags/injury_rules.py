@@ -50,7 +50,8 @@ def sprain(f: Findings) -> Tier | None:
     injuries = f.of("injury")
     # 「今日の体育で」 of an earlier turn dates it as well.
     dated = f.near(injuries, "sudden") or any(s.turn != i.turn for s in f.of("sudden") for i in injuries)
-    if injuries and hurts and (dated or f.has("plain_injury")):
+    # What swells is fresh; pain alone may stay after an old sprain.
+    if injuries and hurts and (dated or f.has("plain_injury") or f.below("swelling")):
         return "soon"
     gave_way = f.below("gave_way")
     return "soon" if gave_way and f.near(gave_way, "sudden") and (hurts or f.has("injury")) else None

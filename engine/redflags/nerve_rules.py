@@ -49,7 +49,8 @@ def rest_pain_or_lump(f: Findings) -> Tier | None:
     if f.has("growing_lump"):
         return "soon"
     signs = f.count("rest_pain", "night_pain", "cancer") + (f.has("weight_loss") and not f.has("diet"))
-    return "soon" if signs >= 2 and f.has("pain", "rest_pain", "night_pain") else None
+    bulge = f.has("night_pain") and bool(f.at(LOWER, "swelling"))
+    return "soon" if bulge or (signs >= 2 and f.has("pain", "rest_pain", "night_pain")) else None
 
 
 def limping_child(f: Findings) -> Tier | None:
