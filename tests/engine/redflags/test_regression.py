@@ -1,7 +1,7 @@
 """Every message that was once held out and has since been read stays judged as its author wanted.
 
-The sets are in tests/nlu/red_flags/regression/, one folder an author. What still fails is listed in
-known_failures.yml there; a listed message that is judged rightly must leave the list.
+The sets are in data/safety/sentences/, one folder an author; the urgency classifier learns from them too, but only
+the rules are tested here. What the rules still fail is listed in known_failures.yml there; a listed message that is judged rightly must leave the list.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import yaml
 from engine.redflags.combination import TIERS
 from engine.redflags.detector import RedFlag, detect
 
-REGRESSION = Path(__file__).resolve().parents[2] / "nlu" / "red_flags" / "regression"
+REGRESSION = Path(__file__).resolve().parents[3] / "data" / "safety" / "sentences"
 KNOWN_FAILURES: frozenset[str] = frozenset(yaml.safe_load((REGRESSION / "known_failures.yml").read_text("utf-8")) or ())
 # The interface has no tier of its own for a crisis.
 AS_TIER = {"crisis": "119"}
