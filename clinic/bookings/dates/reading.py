@@ -90,7 +90,7 @@ def _near(day: date, weekday: int) -> date:
 
 def _asked(
     message: str, days: Sequence[date], today: date, at: time | None, part: Part
-) -> refusals.WishNotUnderstood:
+) -> refusals.WishAmbiguous:
     last = today + timedelta(days=FURTHEST_DAYS)
     possible = [day for day in days if today < day <= last]
     few = possible if len(possible) <= MOST_ALTERNATIVES else []
