@@ -44,6 +44,28 @@ INSTALLED_APPS = ["clinic", "django_tasks", "django_tasks_db"]
 # Tasks are rows of the same database: one that is enqueued in a transaction exists only if that commits.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Where people reach this site: for links in mails.
+PUBLIC_URL = environment.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+if not PUBLIC_URL.startswith(("https://", "http://")) or PUBLIC_URL.count("/") != 2:
+    environment.problem("PUBLIC_URL", f'"{PUBLIC_URL}" is no origin; write it like https://chat.clinic.example')
+
+# Without EMAIL_HOST no mail is sent.
+EMAIL_HOST = environment.text("EMAIL_HOST", "")
+EMAIL_PORT = int(environment.number("EMAIL_PORT", 587, least=1, most=65535))
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=bool(EMAIL_HOST) and not EMAIL_USE_SSL)
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    environment.problem("EMAIL_USE_TLS", "excludes EMAIL_USE_SSL; switch one of them off")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "noreply@localhost")
+if PRODUCTION and EMAIL_HOST and DEFAULT_FROM_EMAIL == "noreply@localhost":
+    environment.problem("EMAIL_FROM", "is empty; write the address that mails come from")
+
+# Signs what is posted to staff.webhook of clinic.yml; clinic.start sees to it that it is there when it is needed.
+STAFF_WEBHOOK_SECRET = environment.text("STAFF_WEBHOOK_SECRET", "")
+
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
@@ -53,6 +75,7 @@ CLINIC_FILE = BASE_DIR / environment.text("CLINIC_FILE", "clinic.yml")
 
 # What the notice and the answer on privacy promise: the days of masked text, and those of backups.
 TRANSCRIPT_RETENTION_DAYS = int(environment.number("TRANSCRIPT_RETENTION_DAYS", 90, least=1, most=3650))
+BOOKING_RETENTION_DAYS = int(environment.number("BOOKING_RETENTION_DAYS", 180, least=1, most=3650))
 BACKUP_RETENTION_DAYS = int(environment.number("BACKUP_RETENTION_DAYS", 14, least=0, most=365))
 
 environment.check()

@@ -37,10 +37,18 @@ class MoveNotAllowed(Exception):
 
 
 @transaction.atomic
-def change(booking: Booking, kind: Kind, *, by: str, became: Booking.State | None = None, **values: Any) -> Booking:
-    """Moves the booking that the caller has read, and sets `values` with it; the booking as it then is.
+def change(
+    booking: Booking,
+    kind: Kind,
+    *,
+    by: str,
+    became: Booking.State | None = None,
+    is_news: bool = True,
+    **values: Any,
+) -> Booking:
+    """Moves the booking that the caller has read, and sets `values` with it; returns it as it then is.
 
-    `became` is the table's state unless given. Raises MoveNotAllowed, or StaleVersion when `booking.version` is no
+    `became` is the table's state unless given. The caller's object stays as read. Raises MoveNotAllowed, or StaleVersion when `booking.version` is no
     longer the last: a single statement decides, so that of two people at once exactly one succeeds.
     """
     if not is_allowed(kind, booking.state):
@@ -51,16 +59,18 @@ def change(booking: Booking, kind: Kind, *, by: str, became: Booking.State | Non
     )
     if not moved:
         raise StaleVersion(_last_mover(booking))
-    booking.refresh_from_db()
-    note(booking, kind, by=by, was=was)
+    booking = Booking.objects.get(pk=booking.pk)
+    note(booking, kind, by=by, was=was, is_news=is_news)
     return booking
 
 
-def note(booking: Booking, kind: Kind, *, by: str, was: str = "") -> None:
-    """Writes what has happened into the history, queues its notices, and tells the channels after the commit."""
+def note(booking: Booking, kind: Kind, *, by: str, was: str = "", is_news: bool = True) -> None:
+    """Writes what has happened into the history; as news, also queues notices and tells the channels after the commit."""
     BookingHistory.objects.create(
         booking=booking, by=by, kind=kind, was=was, became=booking.state, version=booking.version
     )
+    if not is_news:
+        return
     tell(booking, kind)
     transaction.on_commit(
         partial(booking_changed.send_robust, sender=Booking, booking=booking.pk, kind=str(kind)), robust=True

@@ -1,6 +1,7 @@
 """What staff and visitors do with a booking. The table of what is allowed when is in clinic.bookings.transitions.
 
-Every move takes the booking as it was read: if somebody changed it since, StaleVersion is raised and nothing happens.
+Every move takes the booking as it was read and returns it as it then is: if somebody changed it since, StaleVersion is
+raised and nothing happens.
 `by` is the account of a member of staff. All raise MoveNotAllowed for a state that does not allow the move.
 """
 
@@ -28,16 +29,18 @@ class TooEarly(Exception):
 
 @transaction.atomic
 def confirm(booking: Booking, *, at: datetime, by: str) -> Booking:
-    """The visitor is expected at `at`. Raises WishInPast; SlotTaken where the clinic counts seats."""
-    capacity.take(booking, at)
-    return change(booking, Kind.CONFIRMED, by=by, appointment_at=at, proposed_at=None)
+    """The visitor is expected at `at`. Raises WishInPast; where the clinic counts seats WishClosed, SlotTaken."""
+    moved = change(booking, Kind.CONFIRMED, by=by, appointment_at=at, proposed_at=None)
+    capacity.take(moved, at)
+    return moved
 
 
 @transaction.atomic
 def propose(booking: Booking, *, at: datetime, by: str) -> Booking:
     """Another time is proposed; it is held for the visitor where the clinic counts seats. Raises as `confirm`."""
-    capacity.take(booking, at)
-    return change(booking, Kind.PROPOSED, by=by, proposed_at=at, appointment_at=None)
+    moved = change(booking, Kind.PROPOSED, by=by, proposed_at=at, appointment_at=None)
+    capacity.take(moved, at)
+    return moved
 
 
 @transaction.atomic
@@ -45,29 +48,33 @@ def accept(booking: Booking) -> Booking:
     """The visitor agrees to the proposed time. Raises MoveNotAllowed when none is proposed, WishInPast when it is over."""
     if booking.proposed_at is None:
         raise MoveNotAllowed(Kind.ACCEPTED, booking.state)
-    capacity.take(booking, booking.proposed_at)
-    return change(booking, Kind.ACCEPTED, by=VISITOR, appointment_at=booking.proposed_at, proposed_at=None)
+    moved = change(booking, Kind.ACCEPTED, by=VISITOR, appointment_at=booking.proposed_at, proposed_at=None)
+    capacity.take(moved, booking.proposed_at)
+    return moved
 
 
 @transaction.atomic
 def reschedule(booking: Booking, *, at: datetime, by: str) -> Booking:
     """Another time than the confirmed one was agreed on. Raises as `confirm`."""
-    capacity.take(booking, at)
-    return change(booking, Kind.RESCHEDULED, by=by, appointment_at=at, proposed_at=None)
+    moved = change(booking, Kind.RESCHEDULED, by=by, appointment_at=at, proposed_at=None)
+    capacity.take(moved, at)
+    return moved
 
 
 @transaction.atomic
 def decline(booking: Booking, *, by: str) -> Booking:
     """The clinic cannot meet the wish."""
-    capacity.release(booking)
-    return change(booking, Kind.DECLINED, by=by, proposed_at=None)
+    moved = change(booking, Kind.DECLINED, by=by, proposed_at=None)
+    capacity.release(moved)
+    return moved
 
 
 @transaction.atomic
 def cancel(booking: Booking, *, by: str) -> Booking:
     """The booking is cancelled by staff, for the clinic or at the visitor's word."""
-    capacity.release(booking)
-    return change(booking, Kind.CANCELLED, by=by, proposed_at=None)
+    moved = change(booking, Kind.CANCELLED, by=by, proposed_at=None)
+    capacity.release(moved)
+    return moved
 
 
 @transaction.atomic
@@ -75,8 +82,9 @@ def withdraw(booking: Booking) -> Booking:
     """The visitor cancels: at once while nothing is agreed, else staff are asked to (要確認)."""
     if booking.state == Booking.State.CONFIRMED:
         return change(booking, Kind.CANCEL_ASKED, by=VISITOR)
-    capacity.release(booking)
-    return change(booking, Kind.WITHDRAWN, by=VISITOR, proposed_at=None)
+    moved = change(booking, Kind.WITHDRAWN, by=VISITOR, proposed_at=None)
+    capacity.release(moved)
+    return moved
 
 
 def call_attempt(booking: Booking, *, reached: bool, by: str) -> Booking:

@@ -8,16 +8,21 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from clinic.bookings import moves
+from clinic.bookings import capacity, moves
 from clinic.bookings.capacity import SlotTaken
-from clinic.bookings.changes import VISITOR, note
+from clinic.bookings.changes import SYSTEM, VISITOR, change, note
 from clinic.bookings.kinds import Kind
 from clinic.bookings.lookup import BookingUnknown, by_reference
 from clinic.bookings.models import Booking
 from clinic.bookings.references import new_reference
-from clinic.bookings.wishes import Wish
+from clinic.bookings.slots import free_near
+from clinic.bookings.transitions import OPEN
+from clinic.bookings.wishes import Wish, WishRefused
+from clinic.current import current_profile
 from clinic.encryption import phone_hash
+from clinic.notices.outbox import tell_visitor
 
 
 def request(
@@ -49,6 +54,7 @@ def request(
         wished=[wish.to_json() for wish in wishes],
         concern=concern,
         consent_at=consent_at,
+        minutes=current_profile().booking.slot_minutes,
     )
     return _store(booking, wishes)
 
@@ -59,9 +65,13 @@ def add_email(booking: Booking | str, email: str) -> Booking:
 
     Takes the booking or its reference. Raises BookingUnknown.
     """
-    booking = by_reference(booking) if isinstance(booking, str) else booking
-    Booking.objects.filter(pk=booking.pk).update(email=email)
-    booking.refresh_from_db()
+    reference = booking if isinstance(booking, str) else booking.reference
+    booking = by_reference(reference)
+    booking.email = email
+    booking.save(update_fields=["email"])
+    told_so_far = _told_so_far(booking)
+    if told_so_far:
+        tell_visitor(booking, told_so_far)
     return booking
 
 
@@ -73,6 +83,15 @@ def cancel_by_visitor(reference: str) -> Booking:
     return moves.withdraw(by_reference(reference))
 
 
+def _told_so_far(booking: Booking) -> Kind | None:
+    """Which news the visitor has had of the booking as it stands; None when it is over."""
+    if booking.state == Booking.State.CONFIRMED:
+        return Kind.CONFIRMED
+    if booking.proposed_at:
+        return Kind.PROPOSED
+    return Kind.REQUESTED if booking.state in OPEN else None
+
+
 def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
     """The booking in the database, or the one that another request with its key has stored meanwhile."""
     while True:
@@ -80,7 +99,7 @@ def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
             with transaction.atomic():
                 booking.save(force_insert=True)
                 note(booking, Kind.REQUESTED, by=VISITOR)
-                return booking
+                return _take_first_free(booking, wishes) if capacity.counts_seats() else booking
         except IntegrityError:
             known = Booking.objects.filter(key=booking.key).first()
             if known:
@@ -88,6 +107,20 @@ def _store(booking: Booking, wishes: Sequence[Wish]) -> Booking:
             if not Booking.objects.filter(reference=booking.reference).exists():
                 raise
             booking.reference = new_reference()
+
+
+def _take_first_free(booking: Booking, wishes: Sequence[Wish]) -> Booking:
+    """The booking, confirmed for the first wish that is free; the visitor reads it in the answer. Raises SlotTaken."""
+    for wish in wishes:
+        if wish.day is None or wish.at is None:
+            continue
+        at = datetime.combine(wish.day, wish.at, tzinfo=timezone.get_default_timezone())
+        try:
+            capacity.take(booking, at)
+        except (WishRefused, SlotTaken):
+            continue
+        return change(booking, Kind.CONFIRMED, by=SYSTEM, is_news=False, appointment_at=at)
+    raise SlotTaken(free_near(wishes, timezone.now()))
 
 
 __all__ = ["BookingUnknown", "SlotTaken", "add_email", "cancel_by_visitor", "request"]

@@ -27,9 +27,25 @@ def news(booking: Booking, kind: Kind | str) -> str:
 
 
 NEWS = {
-    Kind.CONFIRMED: "ご予約の日時が決まりました。{at}です。(受付番号 {reference})\nご変更・お取り消しはお電話({phone})でもお受けします。",
-    Kind.RESCHEDULED: "ご予約の日時が変わりました。{at}です。(受付番号 {reference})\nご都合が合わないときは、お電話({phone})へご連絡ください。",
-    Kind.PROPOSED: "ご希望の日時でお受けできないため、{at}はいかがでしょうか。(受付番号 {reference})\nお返事は、ご予約のページかお電話({phone})でお願いします。",
-    Kind.DECLINED: "申し訳ありません。ご希望の日時ではご予約をお受けできませんでした。(受付番号 {reference})\nお手数ですが、お電話({phone})でご相談ください。",
-    Kind.CANCELLED: "ご予約を取り消しました。(受付番号 {reference})\nお心当たりのないときは、お電話({phone})へご連絡ください。",
+    Kind.REQUESTED: (
+        "ご予約のお申し込みを受け付けました。(受付番号 {reference})\n"
+        "日時はまだ決まっていません。スタッフがお電話で確認します。"
+    ),
+    Kind.CONFIRMED: (
+        "ご予約の日時は、{at}に決まりました。(受付番号 {reference})\nご変更・お取り消しはお電話({phone})でもお受けします。"
+    ),
+    Kind.RESCHEDULED: (
+        "ご予約の日時が、{at}に変わりました。(受付番号 {reference})\nご都合が合わないときは、お電話({phone})へご連絡ください。"
+    ),
+    Kind.PROPOSED: (
+        "ご希望の日時ではお受けできないため、{at}はいかがでしょうか。(受付番号 {reference})\n"
+        "お返事は、ご予約のページかお電話({phone})でお願いします。"
+    ),
+    Kind.DECLINED: (
+        "申し訳ありません。ご希望の日時ではご予約をお受けできませんでした。(受付番号 {reference})\n"
+        "別の日時は、お電話({phone})でご相談ください。"
+    ),
+    Kind.CANCELLED: (
+        "ご予約を取り消しました。(受付番号 {reference})\nお心当たりのないときは、お電話({phone})へご連絡ください。"
+    ),
 }
