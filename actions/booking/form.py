@@ -152,6 +152,9 @@ class ValidateBookingForm(FormValidationAction):
         """Where to send the news, or nowhere."""
         if value in {slots.NO_EMAIL, slots.NONE}:
             return {slots.EMAIL: slots.NONE}
+        if value == slots.SENDS:
+            say.utter_message(response="utter_booking_already_sent")
+            return {slots.EMAIL: None}
         try:
             email = read_email(str(value))
         except EmailRefused:

@@ -26,6 +26,7 @@ _ANYTIME = re.compile(
 _NOT = re.compile(
     r"以外|除[いき]|だめ|駄目|無理|都合(?:が|は)(?:悪|つか)|避け|ng|(?:行け|いけ|来られ|行かれ)(?:な|ませ)|(?:難|むずか)し|休み"
 )
+_YEARS_AWAY = re.compile(r"\d年後|再来年|数年|何年")
 _PICKED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:t(?:(\d{2}:\d{2})|(morning|afternoon|evening)))?")
 
 
@@ -40,6 +41,8 @@ def read_wish(text: str, now: datetime) -> Wish:
     picked = _picked(text)
     if picked:
         return _allowed(picked, today)
+    if _YEARS_AWAY.search(words):
+        raise refusals.not_read()
     if _NOT.search(words):
         raise refusals.negated()
     at, part = read_time(words)
