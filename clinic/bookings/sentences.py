@@ -13,9 +13,9 @@ from clinic.current import current_profile
 
 
 def moment_label(moment: datetime) -> str:
-    """Day, weekday and time in Japan: 12月1日(火)10時30分."""
+    """Day, weekday and time in Japan: 12月1日(火) 10時30分."""
     local = timezone.localtime(moment)
-    return day_label(local.date()) + clock_label(local.time())
+    return f"{day_label(local.date())} {clock_label(local.time())}"
 
 
 def news(booking: Booking, kind: Kind | str) -> str:

@@ -27,7 +27,6 @@ from clinic.current import current_profile
 from frontdesk.bookings import sentences
 from frontdesk.chat import limits
 from frontdesk.chat.errors import ApiError
-from frontdesk.chat.sentences import heading
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -159,5 +158,4 @@ def problem_page(request: HttpRequest, status: int, what: sentences.Status | Non
 
 def page_context() -> dict[str, Any]:
     """What every page shows."""
-    profile = current_profile()
-    return {"clinic": profile.clinic, "heading": heading(profile), "emergency": sentences.EMERGENCY}
+    return {"clinic": current_profile().clinic, "emergency": sentences.EMERGENCY}

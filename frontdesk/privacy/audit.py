@@ -22,10 +22,11 @@ def note(
     who: str,
     origin: AuditEntry.Origin,
     conversation: uuid.UUID | None = None,
+    booking: str = "",
     rows: int | None = None,
 ) -> None:
-    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff."""
-    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, rows=rows)
+    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff, `booking` a reference."""
+    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, booking=booking, rows=rows)
 
 
 def expire(before: datetime, *, is_dry_run: bool = False) -> int:
