@@ -14,7 +14,10 @@ from tests.frontdesk.visitor import Visitor, replies
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ANSWER = {"topic": {"name": "form_answer", "confidence": 1.0}, "topic_ranking": []}
-SUMMARY = {"text": "お名前: 〔氏名〕 様\nお電話: 〔電話〕", "private": {"〔氏名〕": "林 かおり", "〔電話〕": "090-1111-2222"}}
+SUMMARY = {
+    "text": "お名前: 〔氏名〕 様\nお電話: 〔電話〕",
+    "private": {"〔氏名〕": "林 かおり", "〔電話〕": "090-1111-2222"},
+}
 
 
 def asks(slot: str, *bubbles: Any, **understood: Any) -> dict[str, Any]:

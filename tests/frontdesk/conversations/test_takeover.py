@@ -7,22 +7,22 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
-from clinic.current import current_profile
 from frontdesk.conversations import pushes, takeover
 from frontdesk.conversations.lease import ConversationGone
 from frontdesk.conversations.management.commands.clock import run_jobs
-from frontdesk.conversations.models import Conversation, Remark, StatusChange, Turn
-from frontdesk.conversations.status_moves import MOVES, Event, MoveNotAllowed, StaleVersion, Status, move
+from frontdesk.conversations.models import Conversation, Remark, Turn
+from frontdesk.conversations.status_moves import Status
 from tests.frontdesk.fake_engine import FakeEngine, answer, reply
-from tests.frontdesk.visitor import Visitor, at_once, replies
+from tests.frontdesk.visitor import Visitor, replies
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SILENT = reply(topic=None, topic_ranking=[], actions=[])
 URGENT = reply({"text": "すぐに119番へ", "urgency": "119"}, red_flag={"tier": "119", "rule": "R1"}, actions=[])
-WANTS_PERSON = reply("お電話ください", topic={"name": "handoff_phone", "confidence": 1}, actions=["utter_handoff_phone"])
+WANTS_PERSON = reply(
+    "お電話ください", topic={"name": "handoff_phone", "confidence": 1}, actions=["utter_handoff_phone"]
+)
 
 
 def conversation() -> Conversation:
@@ -40,7 +40,8 @@ def later(minutes: float) -> None:
     ago = timedelta(minutes=minutes)
     found = conversation()
     Conversation.objects.update(
-        staff_at=found.staff_at and found.staff_at - ago, waiting_since=found.waiting_since and found.waiting_since - ago
+        staff_at=found.staff_at and found.staff_at - ago,
+        waiting_since=found.waiting_since and found.waiting_since - ago,
     )
 
 
@@ -147,46 +148,6 @@ def test_the_visitors_new_message_begins_the_wait_anew(engine: FakeEngine) -> No
     assert takeover.return_overdue() == 1
 
 
-@pytest.mark.parametrize("event", list(Event))
-@pytest.mark.parametrize("status", list(Status))
-def test_every_move_is_allowed_or_refused_by_the_table(engine: FakeEngine, event: Event, status: Status) -> None:
-    Visitor()
-    Conversation.objects.update(status=status)
-    origins, target = MOVES[event]
-    if status in origins:
-        moved = move(conversation().pk, event, by="sato")
-        assert (moved.status, moved.version) == (target, 1)
-        (change,) = StatusChange.objects.all()
-        assert (change.was, change.became, change.by) == (status, target, "sato")
-    else:
-        with pytest.raises(MoveNotAllowed):
-            move(conversation().pk, event, by="sato")
-        assert not StatusChange.objects.exists()
-
-
-def test_the_second_of_two_learns_who_was_first(engine: FakeEngine) -> None:
-    Visitor()
-    seen = takeover.ask_for_person(conversation().pk).version
-    takeover.take_over(conversation().pk, "佐藤", version=seen)
-    with pytest.raises(StaleVersion, match="佐藤さんが先に"):
-        takeover.take_over(conversation().pk, "鈴木", version=seen)
-    assert conversation().assignee == "佐藤"
-
-
-def test_two_at_once_take_it_over_once(engine: FakeEngine) -> None:
-    Visitor()
-    found = takeover.ask_for_person(conversation().pk)
-
-    def take(who: str) -> str:
-        try:
-            return takeover.take_over(found.pk, who, version=found.version).assignee
-        except (StaleVersion, MoveNotAllowed):
-            return ""
-
-    assert sorted(at_once(lambda: take("佐藤"), lambda: take("鈴木")))[0] == ""
-    assert StatusChange.objects.filter(event=Event.TAKEN).count() == 1
-
-
 @pytest.mark.parametrize("text", ["", "  ", "あ" * 1001])
 def test_staffs_words_are_neither_empty_nor_endless(engine: FakeEngine, text: str) -> None:
     visitor = Visitor()
@@ -222,37 +183,6 @@ def test_two_turns_not_understood_bring_it_before_staff(engine: FakeEngine) -> N
     assert conversation().status == Status.OPEN
 
 
-def test_a_message_can_be_left_where_staff_answer_in_the_chat(
-    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with_staff(monkeypatch)
-    visitor = Visitor()
-    engine.behaviour = answer(WANTS_PERSON)
-    offered = visitor.say("人と話したい").json()["messages"][-1]["quick_replies"]
-    assert {"title": "スタッフに伝言する", "payload": "v1;staff;ask"} in offered
-    assert "伝言" in replies(visitor.tap("v1;staff;ask"))[0]
-    engine.behaviour = answer(SILENT)
-    assert "お預かりしました" in replies(visitor.say("予約の前に装具のことを聞きたいです"))[0]
-    assert [turn.handoff for turn in Turn.objects.all()] == ["phone", "", "staff"]
-    engine.behaviour = answer(reply("靴は…"))
-    assert replies(visitor.say("靴の選び方")) == ["靴は…"]
-
-
-def test_an_urgent_message_to_staff_is_answered_as_urgent(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_staff(monkeypatch)
-    visitor = Visitor()
-    visitor.tap("v1;staff;ask")
-    engine.behaviour = answer(URGENT)
-    assert replies(visitor.say("息が苦しい")) == ["すぐに119番へ"]
-
-
-def test_no_message_can_be_left_where_nobody_answers(engine: FakeEngine) -> None:
-    visitor = Visitor()
-    engine.behaviour = answer(WANTS_PERSON)
-    assert "quick_replies" not in visitor.say("人と話したい").json()["messages"][-1]
-    assert "お受けしていません" in replies(visitor.tap("v1;staff;ask"))[0]
-
-
 def test_a_channel_that_does_not_fetch_is_pushed_to(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[str, str]] = []
     monkeypatch.setitem(
@@ -280,29 +210,3 @@ def test_the_commands_do_the_same(engine: FakeEngine, capsys: pytest.CaptureFixt
         call_command("conversation", "say", pk, "もう一言", "--by", "sato")
     with pytest.raises(CommandError, match="no such conversation"):
         call_command("conversation", "take-over", str(uuid.uuid4()), "--by", "sato")
-
-
-def with_staff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clinic whose staff answer in the chat."""
-    profile = current_profile()
-    handoff = profile.handoff.model_copy(update={"staff_chat": True})
-    staffed = profile.model_copy(update={"handoff": handoff})
-    for module in ("staff_dialogue", "takeover"):
-        monkeypatch.setattr(f"frontdesk.conversations.{module}.current_profile", lambda: staffed)
-
-
-def test_a_booking_decided_by_the_clinic_is_told_in_its_conversation(engine: FakeEngine) -> None:
-    from clinic.bookings import moves, requests
-    from clinic.bookings.wishes import Wish
-
-    visitor = Visitor()
-    booking = requests.request(
-        key="k", conversation=conversation().pk, channel="web", name="林", phone="090-1111-2222", wishes=[Wish()],
-        concern="膝", consent_at=timezone.now(),
-    )  # fmt: skip
-    before = len(visitor.read().json()["messages"])
-    moves.confirm(booking, at=timezone.now() + timedelta(days=3), by="sato")
-    news = visitor.read().json()["messages"][before:]
-    assert [message["from"] for message in news] == ["staff"]
-    assert booking.reference in news[0]["text"]
-    assert news[0]["links"][0]["href"].startswith("/booking/")
