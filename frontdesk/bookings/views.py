@@ -24,6 +24,7 @@ from clinic.bookings.models import Booking
 from clinic.bookings.transitions import is_allowed
 from clinic.bookings.wishes import WishRefused
 from clinic.current import current_profile
+from clinic.encryption import ValueUnreadable
 from frontdesk.bookings import sentences
 from frontdesk.chat import limits
 from frontdesk.chat.errors import ApiError
@@ -60,7 +61,7 @@ class BookingView(View):
             response = problem_page(request, 429)
             response.headers["Retry-After"] = str(max(1, round(error.retry_after_s or 1)))
             return response
-        except DatabaseError:
+        except (DatabaseError, ValueUnreadable):
             return problem_page(request, 503)
 
     def is_as_shown(self, request: HttpRequest) -> bool:

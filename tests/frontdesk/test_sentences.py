@@ -15,7 +15,7 @@ import yaml
 
 from clinic import placeholders
 from clinic.bookings import calendar as booking_calendar
-from clinic.bookings import capacity
+from clinic.bookings import capacity, email_addresses
 from clinic.bookings import sentences as booking_sentences
 from clinic.notices import sentences as notice_sentences
 from frontdesk.bookings import sentences as page_sentences
@@ -52,7 +52,7 @@ CHAT = Path(chat_sentences.__file__).parent
 WRITTEN = [CHAT / "templates" / "chat" / "page.html", CHAT / "static" / "chat" / "strings.js"]
 PAGES = Path(page_sentences.__file__).parent / "templates" / "bookings"
 WRITTEN += sorted(PAGES.glob("*.html"))
-BOOKING_MODULES = (booking_calendar, booking_sentences, capacity, notice_sentences, page_sentences)
+BOOKING_MODULES = (*(booking_calendar, booking_sentences, capacity, email_addresses, notice_sentences, page_sentences),)
 MODULES = (chat_sentences, conversation_sentences, placeholders, *BOOKING_MODULES)
 SENTENCES = [
     sentence
