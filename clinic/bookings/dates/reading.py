@@ -11,7 +11,7 @@ from clinic.bookings.dates import refusals
 from clinic.bookings.dates.clock import read_time
 from clinic.bookings.dates.days import Days, read_days
 from clinic.bookings.dates.spelling import spelled
-from clinic.bookings.wishes import WEEKDAYS, Part, Wish, day_label
+from clinic.bookings.wishes import WEEKDAYS, Part, Wish
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 # Half a year: later than anybody plans a consultation, and near enough that 「3月3日」 means one year only.
@@ -77,7 +77,8 @@ def _one_of(found: Days, today: date, at: time | None, part: Part) -> date:
     if len(found.days) == 1:
         day = found.days[0]
         if found.weekday is not None and found.weekday != day.weekday():
-            message = refusals.WRONG_WEEKDAY.format(day=day_label(day), weekday=WEEKDAYS[found.weekday])
+            own, other = WEEKDAYS[day.weekday()], WEEKDAYS[found.weekday]
+            message = refusals.WRONG_WEEKDAY.format(month=day.month, day=day.day, own=own, weekday=other)
             raise _asked(message, [day, _near(day, found.weekday)], today, at, part)
         return day
     ahead = [day for day in found.days if day > today]
