@@ -118,7 +118,8 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
         parse_data=parsed,
         input_channel=CHANNEL,
         message_id=asked.id,
-        metadata={"channel": asked.channel},
+        # Rasa keeps it twice, so the ordinary case goes without.
+        metadata=None if asked.channel == "web" else {"channel": asked.channel},
     )
 
 
