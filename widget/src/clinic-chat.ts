@@ -1,9 +1,6 @@
 // <clinic-chat>: a launcher and a dialog on any page, or with layout="page" the whole page.
 
 import { html, type TemplateResult } from "lit/html.js";
-import base from "../styles/base.css";
-import frame from "../styles/frame.css";
-import log from "../styles/log.css";
 import { Api } from "./api.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -15,6 +12,7 @@ import type { Choices } from "./message-view.js";
 import { Polling } from "./polling.js";
 import { Screen } from "./screen.js";
 import { type Below, Scrolling } from "./scrolling.js";
+import { SHEET } from "./sheet.js";
 import * as strings from "./strings.js";
 import { talkView } from "./talk-view.js";
 import { TextSize } from "./text-size.js";
@@ -33,7 +31,6 @@ export class ClinicChat extends DrawnElement {
   #scrolling: Scrolling | null = null;
   #size = new TextSize();
   #screen = new Screen();
-  #dialog = new Dialog(() => this.close());
   #composer = new Composer(
     (text) => this.#conversation?.say({ text }, text),
     (draft) => {
@@ -42,8 +39,10 @@ export class ClinicChat extends DrawnElement {
     },
   );
 
+  #dialog = new Dialog(() => this.close(), (event) => this.#composer.holds(event));
+
   constructor() {
-    super(base + frame + log);
+    super(SHEET);
   }
 
   connectedCallback(): void {
@@ -61,9 +60,7 @@ export class ClinicChat extends DrawnElement {
     this.#screen.leave();
   }
 
-  attributeChangedCallback(): void {
-    void this.redraw();
-  }
+  attributeChangedCallback = (): void => void this.redraw();
 
   #says(attribute: string, otherwise = ""): string {
     return this.getAttribute(attribute) || otherwise;
@@ -127,9 +124,8 @@ export class ClinicChat extends DrawnElement {
     // What was there before is not announced again.
     if (what === "restored") this.#isQuiet = true;
     await this.redraw();
-    const items = this.root.querySelectorAll(".log > *");
     if (what === "opening" && first === 0) this.#scrolling?.toStart();
-    else if (what === "replies" && items[first]) this.#scrolling?.toReply(items[first], wasNearEnd);
+    else if (what === "replies") this.#scrolling?.toReply(first, wasNearEnd);
     else this.#scrolling?.toEnd();
     if (what !== "restored") return;
     requestAnimationFrame(() => {
@@ -153,19 +149,13 @@ export class ClinicChat extends DrawnElement {
     refused: (words) => this.#conversation?.tell(words),
   };
 
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || this.#composer.holds(event)) return;
-    event.preventDefault();
-    this.close();
-  };
-
   protected view(): TemplateResult {
     const started = this.#conversation?.transcript.kept.spokeAt ? " started" : "";
     const content = [this.#header(), this.#talk(), this.#foot()];
     if (this.#isPage) return html`<main class=${`frame panel page${started}`} data-size=${this.#size.name}>${content}</main>`;
     return html`<section class="frame" aria-label=${this.#says("heading", strings.HEADING)} data-size=${this.#size.name}><button type="button" class="launcher"
 aria-expanded=${this.#isOpen ? "true" : "false"} aria-controls="panel" @click=${() => void this.open()}>${strings.OPEN}</button><dialog
-id="panel" class=${`panel${started}`} aria-labelledby="heading" @keydown=${this.#pressed} @close=${this.#dialog.closed} @cancel=${this.#dialog.cancelled}>${content}</dialog></section>`;
+id="panel" class=${`panel${started}`} aria-labelledby="heading" @keydown=${this.#dialog.pressed} @close=${this.#dialog.closed} @cancel=${this.#dialog.cancelled}>${content}</dialog></section>`;
   }
 
   #header(): TemplateResult {

@@ -5,7 +5,11 @@ const NARROW = matchMedia("(max-width: 30em)");
 export class Dialog {
   #element: HTMLDialogElement | null = null;
 
-  constructor(private readonly left: () => void) {}
+  /** `left` is called when it is left; `holds` says whether a key belongs to a conversion from kana to kanji. */
+  constructor(
+    private readonly left: () => void,
+    private readonly holds: (event: KeyboardEvent) => boolean,
+  ) {}
 
   open(element: HTMLDialogElement | null): void {
     if (!element) return;
@@ -18,6 +22,12 @@ export class Dialog {
     NARROW.removeEventListener("change", this.#resized);
     this.#element?.close();
   }
+
+  readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || this.holds(event)) return;
+    event.preventDefault();
+    this.left();
+  };
 
   /** The browser closes it: by Esc, or by the back key of a phone. */
   readonly cancelled = (event: Event): void => {

@@ -38,9 +38,11 @@ export class Scrolling {
     this.log.scrollTop += this.log.clientHeight - 3 * GAP_PX;
   }
 
-  /** A reply begins with `item`; `wasNearEnd` is what isNearEnd() said before it was there. */
-  toReply(item: Element, wasNearEnd: boolean): void {
+  /** A reply begins with the item of this index; `wasNearEnd` is what isNearEnd() said before it was there. */
+  toReply(index: number, wasNearEnd: boolean): void {
     this.#isAtEnd = false;
+    const item = this.log.children[index];
+    if (!item) return;
     if (!wasNearEnd) return this.#set("reply");
     const distance = item.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
     this.log.scrollTop += distance - GAP_PX;
