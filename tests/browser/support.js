@@ -31,7 +31,7 @@ export async function openBrowser() {
   assert.ok(CHAT_URL && HOST_URL, "CHAT_URL and HOST_URL are not set; run scripts/test-browser");
   const executablePath = CANDIDATES.find((path) => path && existsSync(path));
   assert.ok(executablePath, "no Chromium; run scripts/set-up-tests");
-  browser = await chromium.launch({ executablePath, args: [...SWITCHES, ...AS_ROOT] });
+  browser = await chromium.launch({ executablePath, args: [...SWITCHES, ...AS_ROOT], env: { ...process.env, LANGUAGE: "ja" } });
   await startHost(HOST_URL, CHAT_URL);
 }
 

@@ -40,8 +40,8 @@ def constants(module: ModuleType) -> Iterator[str]:
 
 
 CHAT = Path(chat_sentences.__file__).parent
-# The page and its script hold their sentences themselves.
-WRITTEN = [CHAT / "templates" / "chat" / "page.html", CHAT / "static" / "chat" / "strings.js"]
+# The page and the component hold their sentences themselves.
+WRITTEN = [CHAT / "templates" / "chat" / "page.html", SAFETY.parents[1] / "widget" / "src" / "strings.ts"]
 MODULES = (chat_sentences, conversation_sentences, placeholders)
 SENTENCES = [
     sentence

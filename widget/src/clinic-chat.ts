@@ -124,7 +124,8 @@ export class ClinicChat extends DrawnElement {
     // What was there before is not announced again.
     if (what === "restored") this.#isQuiet = true;
     await this.redraw();
-    if (what === "opening" && first === 0) this.#scrolling?.toStart();
+    const isUnread = !this.#conversation?.transcript.kept.spokeAt;
+    if (first === 0 && isUnread) this.#scrolling?.toStart();
     else if (what === "replies") this.#scrolling?.toReply(first, wasNearEnd);
     else this.#scrolling?.toEnd();
     if (what !== "restored") return;

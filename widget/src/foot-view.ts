@@ -21,7 +21,7 @@ export function footView({ conversation, tel, telSay, isErasing, erase, keep, bo
   return html`<div class="foot"><p class="status" role="status">${conversation?.status}${retry && telSay ? ` ${strings.say(telSay)}` : ""}</p>${
     retry
       ? html`<div class="choices"><button type="button" class="main" @click=${retry.run}>${retry.title}</button>${
-          tel ? html`<a class="link" href=${telHref(tel)}>${strings.CALL_US}(<span class="number">${tel}</span>)</a>` : nothing
+          tel ? html`<a class="link" href=${telHref(tel)}>${strings.CALL_US}<span class="number">(${tel})</span></a>` : nothing
         }</div>`
       : nothing
   }${isErasing ? question(erase, keep) : nothing}${box}</div>`;

@@ -65,5 +65,5 @@ function button(entry: Entry, { title, payload }: QuickReply, choices: Choices):
 }
 
 function picture({ src, alt }: Image): TemplateResult {
-  return html`<img src=${src} alt=${alt} width="640" height="480">`;
+  return html`<img src=${src} alt=${alt} width="640" height="420">`;
 }

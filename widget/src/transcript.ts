@@ -67,11 +67,12 @@ export class Transcript {
   /** Adds what is new in an answer, and says who answers from now on. */
   addAnswer({ messages, mode }: Answer): void {
     const known = new Set(this.#kept.entries.map(({ message }) => message?.id));
+    const before = this.#kept.mode;
+    this.remember({ mode });
+    if (mode === "human" && before === "bot") this.addNote(STAFF_ANSWERING);
     // The visitor's own words stand already; under the number of the server they would come a second time.
     this.add(messages.filter(({ id, from }) => from !== "user" && !(id && known.has(id))), "replies");
-    if (mode === this.#kept.mode) return;
-    this.remember({ mode });
-    this.addNote(mode === "human" ? STAFF_ANSWERING : BOT_ANSWERING);
+    if (mode === "bot" && before === "human") this.addNote(BOT_ANSWERING);
   }
 
   /** A new conversation numbers its messages anew; the old numbers must not hide them. */
