@@ -141,7 +141,8 @@ def _is_image(image: Any, line: int, name: str, report: Report) -> bool:
         report.error(line, f"the picture of {name} has no keys", "write file and alt")
         return False
     check_keys(image, ("file", "alt"), (), f"the picture of {name}", report)
-    return all([text_under(image, key, f"the picture of {name}", report) for key in ("file", "alt")])
+    file, alt = (text_under(image, key, f"the picture of {name}", report) for key in ("file", "alt"))
+    return bool(file and alt)
 
 
 def _is_table(table: Any, line: int, name: str, report: Report) -> bool:

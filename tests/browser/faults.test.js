@@ -72,6 +72,14 @@ test("no answer at all: a word after 8 s, the way out after the last time-out", 
     await page.clock.runFor(8000);
     assert.match(await status(page).innerText(), /時間がかかっています/);
     assert.equal(sent.length, 1);
+    for (let second = 0; second < 22; second += 1) {
+      await page.clock.runFor(1000);
+      await page.evaluate(() => new Promise((resolve) => queueMicrotask(resolve)));
+    }
+    await status(page).filter({ hasText: "送信できませんでした。" }).waitFor();
+    assert.ok(await page.getByRole("button", { name: "もう一度送る" }).isVisible());
+    assert.ok(sent.length >= 2 && sent.length <= 3, `${sent.length} tries in 30 s`);
+    assert.equal(new Set(sent.map(({ id }) => id)).size, 1);
   }, FAILED_REQUESTS));
 
 test("an engine that hangs gives the phone, and the next question is answered", () =>

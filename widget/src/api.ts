@@ -93,6 +93,8 @@ export class Api {
     if (token) headers["Authorization"] = `Bearer ${token}`;
     if (body) headers["Content-Type"] = "application/json";
     let status = 0;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), limitMs);
     try {
       const response = await fetch(this.#address + path, {
         method,
@@ -100,7 +102,7 @@ export class Api {
         body: body ? JSON.stringify(body) : null,
         credentials: "omit",
         cache: "no-store",
-        signal: AbortSignal.timeout(Math.max(1, limitMs)),
+        signal: stop.signal,
       });
       status = response.ok ? 0 : response.status;
       const content = await response.json();
@@ -109,6 +111,8 @@ export class Api {
       throw new ApiFailure(status, String(content.error?.message ?? ""), wait || 0);
     } catch (failure) {
       throw failure instanceof ApiFailure ? failure : new ApiFailure(status, "", 0);
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

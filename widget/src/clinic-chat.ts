@@ -153,7 +153,7 @@ export class ClinicChat extends DrawnElement {
   protected view(): TemplateResult {
     const started = this.#conversation?.transcript.kept.spokeAt ? " started" : "";
     const content = [this.#header(), this.#talk(), this.#foot()];
-    if (this.#isPage) return html`<main class=${`frame panel page${started}`} data-size=${this.#size.name}>${content}</main>`;
+    if (this.#isPage) return html`<main class=${`frame panel page${started}`} aria-labelledby="heading" data-size=${this.#size.name}>${content}</main>`;
     return html`<section class="frame" aria-label=${this.#says("heading", strings.HEADING)} data-size=${this.#size.name}><button type="button" class="launcher"
 aria-expanded=${this.#isOpen ? "true" : "false"} aria-controls="panel" @click=${() => void this.open()}>${strings.OPEN}</button><dialog
 id="panel" class=${`panel${started}`} aria-labelledby="heading" @keydown=${this.#dialog.pressed} @close=${this.#dialog.closed} @cancel=${this.#dialog.cancelled}>${content}</dialog></section>`;

@@ -51,7 +51,7 @@ def test_buttons_links_table_picker_and_source_stand_on_the_last_bubble() -> Non
 
 
 @pytest.mark.parametrize(("note", "value"), [("urgency", "119"), ("image", IMAGE)], ids=["urgency", "picture"])
-def test_what_is_seen_first_stands_on_the_first_bubble(note: str, value: object) -> None:
+def test_what_is_seen_first_stands_on_the_first_bubble(note: str, value: Any) -> None:
     first, last = bubbles_of([said("一つ。\n\n二つ。", **{note: value})])
     assert first[note] == value
     assert note not in last

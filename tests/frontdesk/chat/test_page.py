@@ -77,7 +77,9 @@ def test_nothing_in_the_page_needs_more_than_the_policy_allows(page: Page) -> No
     assert not any(name == "style" or name.startswith("on") for _, attributes in page.tags for name in attributes)
     scripts = [attributes for tag, attributes in page.tags if tag == "script"]
     assert [set(script) for script in scripts] == [{"type", "src"}]
-    assert all(address.startswith(("/static/", "/widget.js", "tel:")) for address in page.values("src") + page.values("href"))
+    assert all(
+        address.startswith(("/static/", "/widget.js", "tel:")) for address in page.values("src") + page.values("href")
+    )
 
 
 def test_the_page_sets_no_cookie() -> None:

@@ -32,7 +32,9 @@ def test_the_script_is_small_enough_for_a_slow_phone() -> None:
 
 def test_the_source_never_turns_text_into_markup() -> None:
     assert SOURCES
-    forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|unsafe(HTML|SVG|Static)")
+    forbidden = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|unsafe(HTML|SVG|Static)"
+    )
     assert [file.name for file in SOURCES if forbidden.search(file.read_text("utf-8"))] == []
 
 

@@ -58,7 +58,8 @@ def test_a_number_in_a_table_is_its_text(engine: FakeEngine) -> None:
             id="a foreign picture",
         ),
         pytest.param(
-            json.dumps(reply({"text": "a", "image": {"file": "../x.svg", "alt": "x"}})).encode(), id="a path for a picture"
+            json.dumps(reply({"text": "a", "image": {"file": "../x.svg", "alt": "x"}})).encode(),
+            id="a path for a picture",
         ),
         pytest.param(
             json.dumps(reply({"text": "a", "image": {"src": "/static/x.svg", "alt": ""}})).encode(), id="no alt text"
