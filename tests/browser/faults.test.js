@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { answerWith, reply } from "./fake_api.js";
 import {
   ask, box, CHAT_URL, FAILED_REQUESTS, HOST_URL, inChat, items, launcher, onHost, PHONE, PHONE_SCREEN, replyWith, said, settled,
-  status, useBrowser, WIDE_SCREEN, withEngineHanging, withPage,
+  status, stopClock, useBrowser, WIDE_SCREEN, withEngineHanging, withPage,
 } from "./support.js";
 
 useBrowser();
@@ -66,6 +66,7 @@ test("no answer at all: a word after 8 s, the way out after the last time-out", 
     await page.goto(`${CHAT_URL}/chat`);
     await replyWith(page, "下から選ぶか");
     const sent = await answerWith(page, "never", "never", "never", "never");
+    await stopClock(page);
     await ask(page, "靴の選び方");
     await page.clock.runFor(400);
     assert.equal(await status(page).innerText(), "お答えを準備しています…");

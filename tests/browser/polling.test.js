@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withNews } from "./fake_api.js";
-import { ask, HOST_URL, items, launcher, openChat, PHONE_SCREEN, replyWith, said, settled, useBrowser, WIDE_SCREEN, withPage } from "./support.js";
+import {
+  ask, HOST_URL, items, launcher, openChat, PHONE_SCREEN, replyWith, said, settled, stopClock, useBrowser, WIDE_SCREEN, withPage,
+} from "./support.js";
 
 useBrowser();
 
@@ -16,6 +18,7 @@ function withClock(options, news, steps) {
     await page.goto(HOST_URL);
     const asked = await withNews(page, news);
     await openChat(page);
+    await stopClock(page);
     await steps(page, asked);
   });
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { answerWith } from "./fake_api.js";
-import { box, CHAT_URL, HOST_URL, inChat, items, launcher, PHONE_SCREEN, settled, status, useBrowser, WIDE_SCREEN, withPage } from "./support.js";
+import { box, CHAT_URL, greeted, HOST_URL, inChat, items, launcher, PHONE_SCREEN, settled, status, stopClock, useBrowser, WIDE_SCREEN, withPage } from "./support.js";
 
 useBrowser();
 
@@ -80,9 +80,12 @@ test("own words stand within 100 ms, the answer soon after sending", () =>
   }));
 
 test("the sign that an answer is on its way comes after 300 ms, not before", () =>
-  inChat(WIDE_SCREEN, async (page) => {
-    await answerWith(page, "never");
+  withPage(WIDE_SCREEN, async (page) => {
     await page.clock.install();
+    await page.goto(`${CHAT_URL}/chat`);
+    await greeted(page);
+    await answerWith(page, "never");
+    await stopClock(page);
     await box(page).fill("靴");
     await page.getByRole("button", { name: "送信" }).click();
     await items(page, ".user").waitFor();

@@ -128,6 +128,9 @@ export async function enlarge(page, label) {
   assert.match(await button.innerText(), new RegExp(`:${label}$`));
 }
 
+// The page's clock stands still from now on and goes on only by page.clock.runFor. Install it before the page is opened.
+export const stopClock = (page) => page.clock.pauseAt(new Date(Date.now() + 60_000));
+
 // The engine hangs while the steps run.
 export async function withEngineHanging(steps) {
   const engine = -Number(process.env.ENGINE_PID);
