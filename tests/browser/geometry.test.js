@@ -12,7 +12,9 @@ useBrowser();
 
 const SIZES = ["標準", "大", "特大"];
 const LONG = "supercalifragilistic".repeat(8);
-const TABLE = { caption: "比較", columns: ["方法", "日数", "金額"], rows: [["培養幹細胞の治療", "6〜8週間", "120〜150万円"], [LONG, "b", "c"]] };
+const TABLE = {
+  caption: "比較", columns: ["方法", "日数", "金額"], rows: [["培養幹細胞の治療", "6〜8週間", "120〜150万円"], [LONG, "b", "c"]],
+};
 
 // How far page and log can be pushed sideways, and what sticks out of the chat.
 function sideways(page) {
@@ -73,7 +75,10 @@ for (const [name, options] of Object.entries({ 320: SMALL_SCREEN, 390: PHONE_SCR
     }));
 }
 
-for (const [name, options] of Object.entries({ "320 × 568": SMALL_SCREEN, "390 × 844": PHONE_SCREEN, "640 × 400 (200 % zoom)": { viewport: { width: 640, height: 400 } } })) {
+const ZOOMED = { viewport: { width: 640, height: 400 } };
+const SCREENS = { "320 × 568": SMALL_SCREEN, "390 × 844": PHONE_SCREEN, "640 × 400 (200 % zoom)": ZOOMED };
+
+for (const [name, options] of Object.entries(SCREENS)) {
   test(`the conversation keeps two fifths of ${name}, the heading two lines, at any text size`, () =>
     onHost(options, "/", async (page) => {
       await openChat(page);

@@ -8,7 +8,12 @@ import {
 } from "./support.js";
 
 const FOLDER = process.env.SCREENSHOTS ?? "reports/screenshots";
-const BOOKING = "次の内容でお申し込みします。よろしいですか。\nお名前: 山田 花子 様\n電話番号: 090-1234-5678\nご希望日: 11月25日(水) 午前\nご相談: 膝の痛み";
+const BOOKING = [
+  "次の内容でお申し込みします。よろしいですか。", "お名前: 山田 花子 様", "電話番号: 090-1234-5678", "ご希望日: 11月25日(水) 午前",
+  "ご相談: 膝の痛み",
+].join("\n");
+const STAFF = "受付の田中です。ご質問を拝見しました。お電話でもご説明できますが、このままここでお答えしてもよろしいでしょうか。";
+const STOP = { title: "やめる", payload: "v1;intent;stop" };
 const PICKER = { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" };
 
 async function take(page, name) {
@@ -74,7 +79,7 @@ const PICTURES = {
     await take(page, "S08-offline-390");
   }, FAILED_REQUESTS),
   "S09-booking": () => inChat(PHONE_SCREEN, async (page) => {
-    await answerWith(page, reply({ id: "101", text: "ご希望の日をお選びください。", picker: PICKER, quick_replies: [{ title: "やめる", payload: "v1;intent;stop" }] }),
+    await answerWith(page, reply({ id: "101", text: "ご希望の日をお選びください。", picker: PICKER, quick_replies: [STOP] }),
       reply({ id: "102", text: BOOKING, quick_replies: ["申し込む", "直す", "やめる"].map((title) => ({ title, payload: "v1;intent;affirm" })) }));
     await ask(page, "予約したい");
     await settled(page);
@@ -86,7 +91,7 @@ const PICTURES = {
     await take(page, "S09-booking-read-back-390");
   }),
   "S10-staff": () => inChat(PHONE_SCREEN, async (page) => {
-    await answerWith(page, { ...reply({ id: "101", from: "staff", text: "受付の田中です。ご質問を拝見しました。お電話でもご説明できますが、このままここでお答えしてもよろしいでしょうか。" }), mode: "human" });
+    await answerWith(page, { ...reply({ id: "101", from: "staff", text: STAFF }), mode: "human" });
     await ask(page, "人と話したい");
     await items(page, ".staff").waitFor();
     await settled(page);

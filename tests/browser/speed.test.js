@@ -4,12 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { answerWith } from "./fake_api.js";
-import { box, CHAT_URL, greeted, HOST_URL, inChat, items, launcher, PHONE_SCREEN, settled, status, stopClock, useBrowser, WIDE_SCREEN, withPage } from "./support.js";
+import {
+  box, CHAT_URL, greeted, HOST_URL, inChat, items, launcher, PHONE_SCREEN, settled, status, stopClock, useBrowser, WIDE_SCREEN,
+  withPage,
+} from "./support.js";
 
 useBrowser();
 
 const QUESTIONS = [
-  "靴の選び方", "インソールはどうですか", "膝が痛いときのお風呂", "足首回しのやり方", "何科に行けばいいですか", "ヒールの高さ", "階段がつらい",
+  "靴の選び方", "インソールはどうですか", "膝が痛いときのお風呂", "足首回しのやり方", "何科に行けばいいですか", "ヒールの高さ",
+  "階段がつらい",
   "正座のあと立つと痛い", "予防のための運動", "歩き方のコツ",
 ];
 const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];

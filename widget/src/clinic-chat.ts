@@ -124,8 +124,7 @@ export class ClinicChat extends DrawnElement {
     // What was there before is not announced again.
     if (what === "restored") this.#isQuiet = true;
     await this.redraw();
-    const isUnread = !this.#conversation?.transcript.kept.spokeAt;
-    if (first === 0 && isUnread) this.#scrolling?.toStart();
+    if (first === 0 && !this.#conversation?.transcript.kept.spokeAt) this.#scrolling?.toStart();
     else if (what === "replies") this.#scrolling?.toReply(first, wasNearEnd);
     else this.#scrolling?.toEnd();
     if (what !== "restored") return;
@@ -156,7 +155,8 @@ export class ClinicChat extends DrawnElement {
     if (this.#isPage) return html`<main class=${`frame panel page${started}`} aria-labelledby="heading" data-size=${this.#size.name}>${content}</main>`;
     return html`<section class="frame" aria-label=${this.#says("heading", strings.HEADING)} data-size=${this.#size.name}><button type="button" class="launcher"
 aria-expanded=${this.#isOpen ? "true" : "false"} aria-controls="panel" @click=${() => void this.open()}>${strings.OPEN}</button><dialog
-id="panel" class=${`panel${started}`} aria-labelledby="heading" @keydown=${this.#dialog.pressed} @close=${this.#dialog.closed} @cancel=${this.#dialog.cancelled}>${content}</dialog></section>`;
+id="panel" class=${`panel${started}`} aria-labelledby="heading" @keydown=${this.#dialog.pressed} @close=${this.#dialog.closed}
+@cancel=${this.#dialog.cancelled}>${content}</dialog></section>`;
   }
 
   #header(): TemplateResult {
