@@ -27,7 +27,9 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
         numb = [m for m in numb if f.near([m], "sudden")]
     weak = [m for m in f.of("weak") if m.part in _LOWER] + f.at(LOWER - {"knee"}, "limp_leg")
     weak += f.at({"leg", "toes"}, "no_motion")
-    weak += [m for m in f.of("weakish") if m.part in _LOWER - {"knee", "thigh"} or f.near([m], "sudden", "injury", "numb")]
+    weak += [
+        m for m in f.of("weakish") if m.part in _LOWER - {"knee", "thigh"} or f.near([m], "sudden", "injury", "numb")
+    ]
     drop = f.at(_LIFTED, "no_lift") if f.has("sudden") or not f.has("stiff_ankle") else []
     if f.has("saddle_numb", "urine_stopped"):
         return "today"
