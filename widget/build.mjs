@@ -28,6 +28,8 @@ const { outputFiles } = await build({
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
+  // Lit's own fields, which nothing else may name: short names save what a sentence costs.
+  mangleProps: /^_\$[AC]/,
   banner: { js: BANNER },
   plugins: [styles],
   write: false,

@@ -54,7 +54,7 @@ const STATES = {
   },
   human: async (page) => {
     await openChat(page);
-    const picker = { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" };
+    const picker = { kind: "date", min: "2026-11-24", max: "2027-01-31", payload: "v1;date;booking_wish_first" };
     await answerWith(page, { ...reply({ id: "91", from: "staff", text: "受付です。" }, { id: "92", text: "いつですか。", picker, urgency: "today" }), mode: "human" });
     await ask(page, "人と話したい");
     await items(page, ".staff").waitFor();

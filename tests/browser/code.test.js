@@ -27,7 +27,7 @@ const CODE = [
 ];
 const OTHER_SHAPES = [null, 0, true, [], [[]], {}, { _$litType$: 1, strings: ["<img src=x>"], values: [] }, ["<b>"], "\u0000"];
 const OURS = new Set([
-  "A", "BUTTON", "CAPTION", "DIV", "FORM", "IMG", "INPUT", "LABEL", "P", "SPAN", "TABLE", "TBODY", "TD", "TH", "THEAD", "TR",
+  "A", "BUTTON", "CAPTION", "DIV", "FORM", "IMG", "INPUT", "LABEL", "OPTION", "P", "SELECT", "SPAN", "TABLE", "TBODY", "TD", "TH", "THEAD", "TR",
 ]);
 
 // A message with the value in every field it has.
@@ -36,7 +36,7 @@ const full = (value) => ({
   quick_replies: [{ title: value, payload: value }, value],
   links: [{ title: value, href: value }, { title: "x", href: value }, value],
   table: { caption: value, columns: [value, value], rows: [[value, value], value] },
-  picker: { kind: "date", slot: value, min: value, max: value },
+  picker: { kind: "date", min: value, max: value, payload: value },
   image: { src: value, alt: value },
 });
 

@@ -14,7 +14,7 @@ const BOOKING = [
 ].join("\n");
 const STAFF = "受付の田中です。ご質問を拝見しました。お電話でもご説明できますが、このままここでお答えしてもよろしいでしょうか。";
 const STOP = { title: "やめる", payload: "v1;intent;stop" };
-const PICKER = { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" };
+const PICKER = { kind: "date", min: "2026-11-24", max: "2027-01-31", payload: "v1;date;booking_wish_first" };
 
 async function take(page, name) {
   await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.blur());

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Image, Link, Message, QuickReply } from "./message.js";
 import { dateForm } from "./date-view.js";
 import type { Entry } from "./storage.js";
-import { SOURCE, SPEAKERS, URGENCY } from "./strings.js";
+import { OTHER_SCREEN, SOURCE, SPEAKERS, URGENCY } from "./strings.js";
 import { tableView } from "./table-view.js";
 
 /** What a message needs of the chat around it. */
@@ -53,9 +53,13 @@ function unbroken(text: string): unknown[] {
     .map((part, index) => (index % 2 ? html`<span class="number">${part}</span>` : part));
 }
 
+// A page opens beside the conversation, which nobody should have to look for again.
 function link({ title, href }: Link): TemplateResult {
   const kind = href === "tel:119" ? "link emergency-call" : "link";
-  return html`<a class=${kind} href=${href} rel="noopener noreferrer">${unbroken(title)}</a>`;
+  const isPage = !href.startsWith("tel:");
+  return html`<a class=${kind} href=${href} target=${isPage ? "_blank" : nothing} rel="noopener noreferrer">${unbroken(title)}${
+    isPage ? OTHER_SCREEN : nothing
+  }</a>`;
 }
 
 function button(entry: Entry, { title, payload }: QuickReply, choices: Choices): TemplateResult {
