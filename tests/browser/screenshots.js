@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { answerWith, reply } from "./fake_api.js";
 import {
-  ask, box, closeBrowser, enlarge, FAILED_REQUESTS, HOST_URL, inChat, items, launcher, onHost, openBrowser, openChat, PHONE_SCREEN,
+  answered, ask, box, closeBrowser, enlarge, FAILED_REQUESTS, HOST_URL, inChat, items, launcher, onHost, openBrowser, openChat, PHONE_SCREEN,
   replyWith, settled, SMALL_SCREEN, status, WIDE_SCREEN, withPage,
 } from "./support.js";
 
@@ -20,12 +20,6 @@ async function take(page, name) {
   await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.blur());
   await page.waitForTimeout(250);
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
-}
-
-async function answered(page, question, words) {
-  await ask(page, question);
-  await replyWith(page, words);
-  await settled(page);
 }
 
 const PICTURES = {

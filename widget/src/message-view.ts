@@ -33,23 +33,23 @@ function bubble(message: Message, mark: string | undefined): TemplateResult | ty
   }</div>`;
 }
 
-// An urgent number comes before everything; where topics are offered to choose from, the phone is the last resort.
+// An urgent number comes before everything; where there is something to choose, the phone is the last resort.
 function below(entry: Entry, message: Message, choices: Choices): unknown {
   const links = message.links.length ? html`<div class="choices">${message.links.map(link)}</div>` : nothing;
   const replies = message.quickReplies.length
     ? html`<div class="choices">${message.quickReplies.map((reply) => button(entry, reply, choices))}</div>`
     : nothing;
   const picker = message.picker ? dateForm(entry, message.picker, choices) : nothing;
-  const isQuestion = !message.urgency && !message.source && message.quickReplies.some(isTopic);
+  const isQuestion = !message.urgency && (message.picker || (!message.source && message.quickReplies.some(isTopic)));
   return isQuestion ? [picker, replies, links] : [links, picker, replies];
 }
 
 const isTopic = ({ payload }: QuickReply): boolean => payload.startsWith("v1;topic;");
 
-// Phone numbers and short words in brackets are not broken over two lines.
+// Phone numbers, short words in brackets and a booking's number are not broken over two lines.
 function unbroken(text: string): unknown[] {
   return text
-    .split(/([((]?#?\d{2,4}-\d{2,4}-\d{3,4}[))]?|#\d{4})/)
+    .split(/([((]?#?\d{2,4}-\d{2,4}-\d{3,4}[))]?|#\d{4}|[A-Z\d]{2}-[A-Z\d]{4})/)
     .map((part, index) => (index % 2 ? html`<span class="number">${part}</span>` : part));
 }
 

@@ -61,7 +61,7 @@ function message(found: unknown, origin: string): Message {
   const all = fields(found);
   const from = all["from"];
   return {
-    id: Number.parseInt(text(all["id"]), 10) || 0,
+    id: Number(text(all["id"])) || 0,
     from: from === "user" || from === "staff" ? from : "bot",
     text: text(all["text"]),
     quickReplies: list(all["quick_replies"])

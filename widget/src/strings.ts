@@ -44,6 +44,7 @@ export const SEND_DATE = "この日で送る";
 
 export const TYPING = "お答えを準備しています…";
 export const SLOW = "時間がかかっています。もう少しお待ちください。";
+export const NOTHING_WRITTEN = "文字がありません。会話の中のボタンか、文字でお答えください。";
 export const OFFLINE = "インターネットにつながっていません。つながると、自動で送ります。";
 export const NOT_SENT = "送信できませんでした。";
 export const NOT_CONNECTED = "ただいまチャットにつながりません。お電話でもご相談いただけます。";
