@@ -1,7 +1,7 @@
 // axe finds nothing in any state, width and text size; colours and focus by number.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { answerWith, reply, withNews } from "./fake_api.js";
 import {
@@ -61,31 +61,34 @@ const STATES = {
   },
 };
 
-for (const [width, options] of Object.entries(SCREENS)) {
-  test(`axe at ${width} px: closed`, () =>
-    withPage(options, async (page) => {
-      await page.goto(HOST_URL);
-      await launcher(page).waitFor();
-      assert.deepEqual(await violations(page), []);
-    }));
-  for (const [state, bring] of Object.entries(STATES)) {
-    test(`axe at ${width} px: ${state}`, () =>
+// Each page has a process of its own, so that two are looked at in the time of one.
+describe("axe", { concurrency: 2 }, () => {
+  for (const [width, options] of Object.entries(SCREENS)) {
+    test(`axe at ${width} px: closed`, () =>
       withPage(options, async (page) => {
         await page.goto(HOST_URL);
-        await withNews(page, {});
-        await bring(page);
-        await check(page, state);
-      }, FAILED_REQUESTS));
+        await launcher(page).waitFor();
+        assert.deepEqual(await violations(page), []);
+      }));
+    for (const [state, bring] of Object.entries(STATES)) {
+      test(`axe at ${width} px: ${state}`, () =>
+        withPage(options, async (page) => {
+          await page.goto(HOST_URL);
+          await withNews(page, {});
+          await bring(page);
+          await check(page, state);
+        }, FAILED_REQUESTS));
+    }
+    test(`axe at ${width} px: page`, () => inChat(options, (page) => check(page, "page")));
+    test(`axe at ${width} px: iframe`, () =>
+      withPage(options, async (page) => {
+        await page.goto(`${HOST_URL}/frame.html`);
+        const frame = page.frameLocator("iframe");
+        await frame.locator(".log .item").nth(1).waitFor();
+        await check(page, "iframe", frame);
+      }));
   }
-  test(`axe at ${width} px: page`, () => inChat(options, (page) => check(page, "page")));
-  test(`axe at ${width} px: iframe`, () =>
-    withPage(options, async (page) => {
-      await page.goto(`${HOST_URL}/frame.html`);
-      const frame = page.frameLocator("iframe");
-      await frame.locator(".log .item").nth(1).waitFor();
-      await check(page, "iframe", frame);
-    }));
-}
+});
 
 // WCAG 2.x, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 function contrast(one, other) {

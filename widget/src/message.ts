@@ -106,7 +106,7 @@ function linked(href: string, origin: string): string {
 function own(address: string, origin: string): string {
   try {
     const found = new URL(address, origin);
-    return address && found.origin === origin ? found.href : "";
+    return /^(\/|http)/.test(address) && found.origin === origin ? found.href : "";
   } catch {
     return ""; // no address at all
   }

@@ -91,7 +91,7 @@ def main(folder: str, conversation: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdesk.settings")
     system = Files(Path(folder))
     bookings = [{**row, "history": history_of(system, row["id"])} for row in bookings_of(system, conversation)]
-    print(json.dumps({"bookings": bookings, "turns": turns_of(system, conversation)}, ensure_ascii=False))
+    json.dump({"bookings": bookings, "turns": turns_of(system, conversation)}, sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":
