@@ -154,7 +154,7 @@ def _bubbles(said: dict[str, Any], events: list[Event]) -> list[dict[str, Any]]:
     return []
 
 
-def _flagged(flag: dict[str, str]) -> list[dict[str, Any]]:
+def _flagged(flag: dict[str, Any]) -> list[dict[str, Any]]:
     """The rule's bubble; none on a classifier's suspicion, which is answered by the list, but for one of 119."""
     if flag["rule"] == CLASSIFIER_RULE and flag["tier"] != "119":
         return []
