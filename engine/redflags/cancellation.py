@@ -82,6 +82,8 @@ class Cancellation:
 
     def _is_denied(self, found: Found) -> bool:
         grammar = self._grammar
+        if grammar["all_well"].match(self._text, found.end):
+            return True
         if any(grammar["not_so"].match(self._text, end) for end in {found.end, self._denial_end(found)}):
             return True
         if found.negative:

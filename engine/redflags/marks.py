@@ -77,7 +77,8 @@ def _longest(found: Iterable[Found]) -> list[Found]:
     longest: dict[tuple[str, int], Found] = {}
     for f in found:
         known = longest.get((f.sign, f.begin))
-        if known is None or known.end < f.end:
+        # Of equally long ones that which is no denial: 言葉のもつれ is a noun.
+        if known is None or (known.end, not known.negative) < (f.end, not f.negative):
             longest[f.sign, f.begin] = f
     return sorted(longest.values(), key=lambda f: (f.begin, f.end))
 
