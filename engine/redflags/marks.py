@@ -57,7 +57,7 @@ def _marks_of(view: View, vocabulary: Vocabulary, turn: int) -> list[Mark]:
         part = _part_of(f, near, view)
         if _ONLY_AT.get(f.sign, part) == part:
             located.append((f, part))
-    cancelled = Cancellation(view, [f for f, _ in located], vocabulary.cancel)
+    cancelled = Cancellation(view, [f for f, _ in located], vocabulary.cancel, vocabulary.openings)
     return [
         Mark(
             f.sign,
