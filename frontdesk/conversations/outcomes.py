@@ -23,8 +23,10 @@ OUT_OF_SCOPE_TOPICS = frozenset({"out_of_scope", "out_of_scope_medical"})
 SOCIAL_TOPICS = frozenset(
     {"greet", "goodbye", "thank", "affirm", "deny", "stop", "bot_challenge", "help", "more_detail", "repeat"}
 )
-# What the front desk says itself about erasing the conversation.
-OWN_ACTIONS = frozenset({"ask_erasure", "keep_record"})
+# What a channel answers by itself: a sticker, a picture, agreeing to the notice.
+CHANNEL_REPLY = "channel_reply"
+# What the front desk says itself, the dialogue on erasing the conversation included.
+OWN_ACTIONS = frozenset({"ask_erasure", "keep_record", CHANNEL_REPLY})
 
 
 def outcome_of(reply: EngineReply, filled: Filled, mode: str) -> Turn.Outcome:

@@ -24,6 +24,7 @@ from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.outcomes import outcome_of
+from frontdesk.conversations.patience import BROWSER, Patience
 from frontdesk.conversations.recording import record
 from frontdesk.conversations.red_flags.replies import fields_of, flag_of, say
 from frontdesk.conversations.transcript import title_of
@@ -52,32 +53,37 @@ class Understood:
     is_engines: bool
 
 
-def answer(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Answer:
+def answer(
+    conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any], patience: Patience = BROWSER
+) -> Answer:
     """The answer to this message: that of its turn, or the last word before the conversation is erased.
 
     Raises what take_turn raises.
     """
     if erasure_dialogue.is_confirmed(conversation, utterance):
         return Answer(erasure_dialogue.erase(conversation), Conversation.Mode.BOT)
-    turn = take_turn(conversation, utterance, apology)
+    turn = take_turn(conversation, utterance, apology, patience)
     return Answer(turn.replies, turn.conversation.mode)
 
 
-def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Turn:
+def take_turn(
+    conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any], patience: Patience = BROWSER
+) -> Turn:
     """The answered turn of this message; `apology` is the bubble that is said when the engine gives no answer.
 
-    Raises ConversationGone, ConversationBusy, and PayloadRefused for a quick reply that leads nowhere.
+    Raises ConversationGone, ConversationBusy, PayloadRefused for a quick reply that leads nowhere, and EngineSlow
+    where the patience leaves such a turn open.
     """
     started = time.monotonic()
     answered = _answered(conversation, utterance.client_id)
     if answered:
         return answered
-    with leased(conversation) as owner:
+    with leased(conversation, patience=patience) as owner:
         turn = _claim(conversation, utterance)
         if turn.answered_at:
             return turn
         try:
-            understood = _understand(turn, utterance)
+            understood = _understand(turn, utterance, patience)
         except engine.PayloadRefused:
             turn.delete()
             raise
@@ -108,35 +114,42 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
         client_id=utterance.client_id,
         number=owner.last_number,
         kind=utterance.kind,
-        text=utterance.text or title_of(owner, utterance.payload),
+        text=(utterance.text or title_of(owner, utterance.payload)) if utterance.is_kept else None,
         payload=utterance.payload,
     )
 
 
-def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
-    """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused."""
-    own = erasure_dialogue.own_reply(turn.conversation_id, utterance)
+def _understand(turn: Turn, utterance: Utterance, patience: Patience) -> Understood | None:
+    """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused, EngineSlow."""
+    own = utterance.own_reply or erasure_dialogue.own_reply(turn.conversation_id, utterance)
     try:
-        reply = own or _ask_engine(turn, utterance)
+        reply = own or _ask_engine(turn, utterance, patience)
         filled = fill((bubble.model_dump(exclude_none=True) for bubble in reply.messages), current_profile())
     except (engine.EngineSilent, UnknownPlaceholder) as error:
+        if patience.leaves_open and isinstance(error, engine.EngineSlow):
+            raise
         logger.error("conversation %s, turn %s: no answer: %s", turn.conversation_id, turn.number, error)
         return None
     return Understood(reply, filled, is_engines=own is None)
 
 
-def _ask_engine(turn: Turn, utterance: Utterance) -> EngineReply:
-    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
-    recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
+def _ask_engine(turn: Turn, utterance: Utterance, patience: Patience) -> EngineReply:
     return engine.ask(
         {
             "conversation": str(turn.conversation_id),
             "id": str(turn.client_id),
             **utterance.for_engine(),
-            "recent": recent[::-1],
+            "recent": _recent(turn) if utterance.recent is None else list(utterance.recent),
             "mode": turn.conversation.mode,
-        }
+        },
+        patience.wait_s,
     )
+
+
+def _recent(turn: Turn) -> list[str]:
+    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
+    texts = earlier.order_by("-number").values_list("text", flat=True)[:RECENT]
+    return [text for text in texts if text][::-1]
 
 
 def _say_and_record(

@@ -1,0 +1,103 @@
+"""Who writes on LINE: their conversation, their address, whether they have agreed, and what is remembered for an hour."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.transcript import numbered
+from frontdesk.conversations.turns import RECENT
+from frontdesk.line.events import Event
+from frontdesk.line.models import Address, InboxEvent, Person, Thread
+
+# A conversation ends with this silence; the next message begins another.
+SILENCE = timedelta(hours=24)
+RECENT_KEPT = timedelta(hours=1)
+STAFF_LINE_EVERY = timedelta(hours=12)
+
+
+def arrived(person: Person, event: Event) -> None:
+    """Notes that the person wrote: where to answer, and in what order."""
+    changes: dict[str, Any] = {}
+    if event.at_ms > person.last_ms:
+        changes["last_ms"] = event.at_ms
+    if event.is_private:
+        Address.objects.get_or_create(person=person, defaults={"user_id": event.user_id})
+    if changes:
+        Person.objects.filter(pk=person.pk).update(**changes)
+
+
+def conversation_of(person: Person, row: InboxEvent, opening: list[dict[str, Any]] | None = None) -> uuid.UUID:
+    """The conversation this event belongs to: the one under way, or a new one after a day's silence.
+
+    With an `opening` it is always a new one that begins with these bubbles. The same event finds the same one again.
+    """
+    if row.conversation and Conversation.objects.filter(pk=row.conversation).exists():
+        return row.conversation
+    found = None if opening is not None else _under_way(person)
+    conversation = found or _open(person, row, opening or [])
+    row.conversation = conversation
+    InboxEvent.objects.filter(pk=row.pk).update(conversation=conversation)
+    return conversation
+
+
+def latest_conversation(person: Person) -> Conversation | None:
+    """The person's last conversation, whether it has ended or not."""
+    thread = person.threads.select_related("conversation").order_by("-started_at").first()
+    return thread.conversation if thread else None
+
+
+def recent_of(person: Person) -> tuple[str, ...]:
+    """The last masked texts of somebody who has not agreed to a record, none after an hour."""
+    if not person.recent or person.recent_until is None or person.recent_until < timezone.now():
+        return ()
+    return tuple(json.loads(person.recent))
+
+
+def remember(person: Person, text: str) -> None:
+    """Remembers a masked text for an hour, so that an urgent symptom is found that comes in two messages."""
+    recent = [*recent_of(person), text][-RECENT:]
+    until = timezone.now() + RECENT_KEPT
+    person.recent, person.recent_until = json.dumps(recent), until
+    person.save(update_fields=("recent", "recent_until"))
+
+
+def agree(person: Person) -> None:
+    """The person agreed to the notice."""
+    person.consented_at = person.consented_at or timezone.now()
+    person.recent, person.recent_until = "", None
+    person.save(update_fields=("consented_at", "recent", "recent_until"))
+
+
+def turn_id(event_id: str) -> uuid.UUID:
+    """The id under which the record and the engine know the event's turn."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"line:{event_id}")
+
+
+def _under_way(person: Person) -> uuid.UUID | None:
+    last = latest_conversation(person)
+    return last.pk if last and _is_under_way(last, timezone.now()) else None
+
+
+def _is_under_way(conversation: Conversation, now: datetime) -> bool:
+    return now - conversation.last_at < SILENCE
+
+
+@transaction.atomic
+def _open(person: Person, row: InboxEvent, opening: list[dict[str, Any]]) -> uuid.UUID:
+    conversation, _ = Conversation.objects.get_or_create(
+        id=uuid.uuid5(uuid.NAMESPACE_OID, f"line-conversation:{row.event_id}"),
+        defaults={
+            "channel": Conversation.Channel.LINE,
+            "opening": numbered(opening, 1),
+            "last_number": len(opening),
+        },
+    )
+    Thread.objects.get_or_create(conversation=conversation, defaults={"person": person})
+    return conversation.pk
