@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "frontdesk.conversations",
     "frontdesk.chat",
     "frontdesk.line",
+    "frontdesk.bookings",
 ]
 
 MIDDLEWARE = [
@@ -71,6 +72,7 @@ RATE_LIMITS: dict[str, str] = {
         ("RATE_LIMIT_MESSAGES_PER_SESSION", "20/minute;300/hour"),
         ("RATE_LIMIT_READS_PER_SESSION", "60/minute"),
         ("RATE_LIMIT_LINE_MESSAGES_PER_PERSON", "20/minute;300/hour"),
+        ("RATE_LIMIT_BOOKING_PAGE_PER_ADDRESS", "30/minute;300/hour"),
     )
 }
 for name, limit in RATE_LIMITS.items():
