@@ -84,7 +84,7 @@ for name, limit in RATE_LIMITS.items():
 RATE_LIMIT_STORAGE = environment.text("RATE_LIMIT_STORAGE", "memory://")
 
 # The LINE channel; off without LINE_CHANNEL_SECRET.
-LINE = line_settings(environment)
+LINE = line_settings(environment, PUBLIC_URL)
 
 # A red flag is active this long after the last message, unless it ends before.
 RED_FLAG_ACTIVE_MINUTES = int(environment.number("RED_FLAG_ACTIVE_MINUTES", 720, least=10, most=10_080))

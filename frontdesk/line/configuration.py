@@ -36,8 +36,11 @@ class LineSettings:
         return bool(self.channel_secrets)
 
 
-def line_settings(environment: Environment) -> LineSettings:
-    """The settings; what is wrong with them is noted in the environment's problems."""
+def line_settings(environment: Environment, public_url: str) -> LineSettings:
+    """The settings; what is wrong with them is noted in the environment's problems.
+
+    Phones load pictures over HTTPS only: of a `public_url` without it, none are shown.
+    """
     secrets = tuple(environment.words("LINE_CHANNEL_SECRET", []))
     token = environment.text("LINE_CHANNEL_ACCESS_TOKEN", "")
     channel_id = environment.text("LINE_CHANNEL_ID", "")
@@ -59,17 +62,7 @@ def line_settings(environment: Environment) -> LineSettings:
         unfollow_erase_days=int(environment.number("LINE_UNFOLLOW_ERASE_DAYS", 30, least=0, most=365)),
         staff_push=environment.flag("LINE_STAFF_PUSH", default=False),
         marks_as_read=environment.flag("LINE_MARK_AS_READ", default=True),
-        public_url=_public_url(environment),
+        public_url=public_url if public_url.startswith("https://") else "",
         engine_wait_s=environment.number("LINE_ENGINE_WAIT_S", 40, least=0.1, most=44),
         reply_within_s=45.0,
     )
-
-
-def _public_url(environment: Environment) -> str:
-    """The site's address for phones, to show pictures and the booking page; empty while there is none."""
-    address = environment.text("PUBLIC_URL", "").rstrip("/")
-    if address and not address.startswith("https://"):
-        if environment.is_production:
-            environment.problem("PUBLIC_URL", f'"{address}" is no address that phones open; write it with https://')
-        return ""
-    return address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,9 +14,8 @@ from clinic.current import current_profile
 from frontdesk.chat.sentences import apology
 from frontdesk.conversations.engine import EngineSlow, PayloadRefused
 from frontdesk.conversations.lease import ConversationGone
-from frontdesk.conversations.models import Turn
 from frontdesk.conversations.patience import Patience
-from frontdesk.conversations.turns import take_turn
+from frontdesk.conversations.turns import answer
 from frontdesk.conversations.utterances import Utterance, UtteranceEmpty, tapped, typed
 from frontdesk.line import people, sentences
 from frontdesk.line.dialogue import Reply
@@ -60,17 +60,17 @@ def _fetch(row: InboxEvent, owner: uuid.UUID, wait_s: float) -> bool:
     gives_up = timezone.now() - row.received_at > GIVE_UP
     patience = Patience(wait_s, owner, leaves_open=not gives_up)
     utterance = _utterance(row)
-    turn: Turn | None = None
+    said: list[dict[str, Any]] = []
     if utterance and row.conversation:
         try:
-            turn = take_turn(row.conversation, utterance, apology(current_profile()), patience)
+            said = answer(row.conversation, utterance, apology(current_profile()), patience).messages
         except EngineSlow:
             return False
         except (ConversationGone, PayloadRefused):
-            turn = None
-    messages = rendered(turn.replies, settings.LINE.public_url) if turn else []
+            said = []
+    messages = rendered(said, settings.LINE.public_url)
     row.is_late = False
-    row.is_urgent = bool(turn and turn.red_flag_tier)
+    row.is_urgent = people.has_red_flag(row)
     row.answer, row.body = json.dumps(messages), ""
     row.state = State.KEPT if messages else State.IGNORED
     row.save(update_fields=("is_late", "is_urgent", "answer", "body", "state"))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.transcript import numbered
 from frontdesk.conversations.turns import RECENT
 from frontdesk.line.events import Event
@@ -78,6 +78,12 @@ def agree(person: Person) -> None:
 def turn_id(event_id: str) -> uuid.UUID:
     """The id under which the record and the engine know the event's turn."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"line:{event_id}")
+
+
+def has_red_flag(row: InboxEvent) -> bool:
+    """True when this very message was urgent; that an earlier one was is only recalled."""
+    turns = Turn.objects.filter(conversation=row.conversation, client_id=turn_id(row.event_id))
+    return row.conversation is not None and turns.exclude(red_flag_tier="").exists()
 
 
 def _under_way(person: Person) -> uuid.UUID | None:

@@ -40,14 +40,19 @@ def plain(messages: Sequence[Message]) -> list[Message]:
     return [piece.message for piece in few(pieces)]
 
 
-def with_earlier(earlier: Sequence[Message], messages: Sequence[Message]) -> list[Message] | None:
-    """An answer that was kept, then the new one; None when one call has no room for both. Only the new one has buttons."""
-    room = MOST_MESSAGES - len(messages)
+def with_earlier(earlier: Sequence[Message], own: Sequence[Message], *, is_urgent: bool) -> list[Message] | None:
+    """Answers that were kept, then the new one; None when one call has no room for both.
+
+    An urgent new one comes first. Only the new one has buttons.
+    """
+    room = MOST_MESSAGES - len(own)
     shown = [{name: value for name, value in message.items() if name != "quickReply"} for message in earlier]
     if len(shown) > room:
         texts = parts_of("\n\n".join(text_of(message) for message in shown), TEXT_UNITS)
         shown = [text_message(text) for text in texts]
-    return [*shown, *messages] if len(shown) <= room else None
+    if len(shown) > room:
+        return None
+    return [*own, *shown] if is_urgent else [*shown, *own]
 
 
 def with_last_text(pieces: Sequence[Piece], more: str) -> list[Piece]:

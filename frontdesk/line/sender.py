@@ -59,10 +59,15 @@ def deliver(row: InboxEvent, owner: uuid.UUID) -> None:
 
 def _may_try(row: InboxEvent, now: datetime) -> bool:
     """True while the token may live: within the budget, or late but within LINE's longest for repeated events."""
-    if now - row.received_at <= timedelta(seconds=settings.LINE.reply_within_s):
+    if _is_in_time(row):
         return True
     happened = datetime.fromtimestamp(row.at_ms / 1000, tz=now.tzinfo)
     return now - happened <= TOKEN_LIFE and row.attempts <= 2
+
+
+def _is_in_time(row: InboxEvent) -> bool:
+    """True while the token surely lives."""
+    return timezone.now() - row.received_at <= timedelta(seconds=settings.LINE.reply_within_s)
 
 
 @transaction.atomic
@@ -75,7 +80,7 @@ def _begin(row: InboxEvent, owner: uuid.UUID) -> list[Message]:
     messages = own
     if row.state == State.SENDING:
         row.is_doubtful = True
-    else:
+    elif _is_in_time(row):
         messages, carried = _with_kept(row, own)
     row.state = State.SENDING
     row.answer = json.dumps(messages)
@@ -88,25 +93,23 @@ def _begin(row: InboxEvent, owner: uuid.UUID) -> list[Message]:
 
 def _with_kept(row: InboxEvent, own: list[Message]) -> tuple[list[Message], list[InboxEvent]]:
     """The answer with those before it that could not be replied, and these, as many as there is room for."""
-    messages = own
-    carried: list[InboxEvent] = []
-    for kept in InboxEvent.objects.filter(person=row.person_id, state=State.KEPT).order_by("-at_ms"):
-        earlier = [text_message(sentences.ANSWER_TO_EARLIER), *json.loads(kept.answer)]
-        # What is urgent stays first.
-        both = [*own, *earlier] if row.is_urgent and len(own) + len(earlier) <= 5 else with_earlier(earlier, messages)
-        if both is None:
-            break
-        messages, carried = both, [*carried, kept]
-        if row.is_urgent:
-            break
-    return messages, carried
+    kept = list(InboxEvent.objects.filter(person=row.person_id, state=State.KEPT))
+    while kept:
+        earlier = [text_message(sentences.ANSWER_TO_EARLIER)]
+        earlier += [message for one in kept for message in json.loads(one.answer)]
+        both = with_earlier(earlier, own, is_urgent=row.is_urgent)
+        if both is not None:
+            return both, kept
+        # The newest wait for the next reply.
+        kept.pop()
+    return own, []
 
 
 def _reply(row: InboxEvent, event: Event, messages: Sequence[Message]) -> Outcome:
     """The outcome of the call, after the one repetition that its kind allows."""
     is_silent = is_night(timezone.now()) and not row.is_urgent
     outcome = platform().reply(event.reply_token, messages, is_silent=is_silent)
-    in_time = timezone.now() - row.received_at <= timedelta(seconds=settings.LINE.reply_within_s)
+    in_time = _is_in_time(row)
     if outcome.verdict is Verdict.REFUSED:
         logger.error("line: a reply was refused for %s; sent as plain text", outcome.properties)
         return platform().reply(event.reply_token, plain(messages), is_silent=is_silent)
@@ -152,6 +155,14 @@ def _pushed(row: InboxEvent) -> InboxEvent.State | None:
     return State.PUSHED
 
 
+def _end_carried(rows: list[int], state: InboxEvent.State) -> None:
+    """What a reply carried along shares its end, and so does what that had carried before."""
+    carried = InboxEvent.objects.filter(carried_by__in=rows, state=State.CARRIED)
+    if found := list(carried.values_list("pk", flat=True)):
+        carried.update(state=state)
+        _end_carried(found, state)
+
+
 def push_key(row: InboxEvent) -> uuid.UUID:
     """The retry key under which the row's answer is pushed, if it ever is."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"line-push:{row.event_id}")
@@ -168,4 +179,4 @@ def _finish(row: InboxEvent, state: InboxEvent.State) -> None:
         changes["answer"] = ""
     InboxEvent.objects.filter(pk=row.pk).update(**changes)
     if state != State.KEPT:
-        row.carries.filter(state=State.CARRIED).update(state=state)
+        _end_carried([row.pk], state)

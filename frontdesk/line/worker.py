@@ -19,7 +19,6 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
 from frontdesk.conversations.lease import ConversationBusy
-from frontdesk.conversations.models import Turn
 from frontdesk.line import forgetting, handling, inbox, late, people, pushes
 from frontdesk.line.choices import offered
 from frontdesk.line.dialogue import Reply
@@ -169,18 +168,12 @@ def _store(row: InboxEvent, event: Event, reply: Reply, owner: uuid.UUID) -> Non
         messages[0] = {**messages[0], "quoteToken": event.quote_token}
     has_kept = row.person.events.filter(state=State.KEPT).exists()
     row.is_late = reply.is_late
-    row.is_urgent = _has_red_flag(row)
+    row.is_urgent = people.has_red_flag(row)
     row.answer = json.dumps(messages)
     row.state = State.ANSWERED if messages or (has_kept and event.reply_token) else State.IGNORED
     if row.state == State.IGNORED:
         row.body = row.answer = ""
     row.save(update_fields=("is_late", "is_urgent", "answer", "state", "body"))
-
-
-def _has_red_flag(row: InboxEvent) -> bool:
-    """True when this very message was urgent; that an earlier one was is only recalled."""
-    turns = Turn.objects.filter(conversation=row.conversation, client_id=people.turn_id(row.event_id))
-    return row.conversation is not None and turns.exclude(red_flag_tier="").exists()
 
 
 def _after_fault(row: InboxEvent) -> None:
