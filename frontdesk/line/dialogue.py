@@ -55,7 +55,11 @@ def take(person: Person, row: InboxEvent, utterance: Utterance, owner: uuid.UUID
         people.remember(person, utterance.text)
     if answered.mode == Conversation.Mode.HUMAN and not answered.messages:
         return Reply(_told_of_staff(person))
-    return Reply(answered.messages, is_end=not Conversation.objects.filter(pk=row.conversation).exists())
+    return Reply(answered.messages, is_end=_is_gone(row))
+
+
+def _is_gone(row: InboxEvent) -> bool:
+    return row.conversation is not None and not Conversation.objects.filter(pk=row.conversation).exists()
 
 
 def say(person: Person, row: InboxEvent, label: str, bubble: dict[str, Any], owner: uuid.UUID) -> Reply:

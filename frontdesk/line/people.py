@@ -23,14 +23,9 @@ STAFF_LINE_EVERY = timedelta(hours=12)
 
 
 def arrived(person: Person, event: Event) -> None:
-    """Notes that the person wrote: where to answer, and in what order."""
-    changes: dict[str, Any] = {}
-    if event.at_ms > person.last_ms:
-        changes["last_ms"] = event.at_ms
-    if event.is_private:
+    """Notes where the person is answered."""
+    if event.is_private and not Address.objects.filter(person=person).exists():
         Address.objects.get_or_create(person=person, defaults={"user_id": event.user_id})
-    if changes:
-        Person.objects.filter(pk=person.pk).update(**changes)
 
 
 def conversation_of(person: Person, row: InboxEvent, opening: list[dict[str, Any]] | None = None) -> uuid.UUID:
@@ -40,10 +35,11 @@ def conversation_of(person: Person, row: InboxEvent, opening: list[dict[str, Any
     """
     if row.conversation and Conversation.objects.filter(pk=row.conversation).exists():
         return row.conversation
+    if opening is None and (begun := _begun(row)):
+        return begun
     found = None if opening is not None else _under_way(person)
     conversation = found or _open(person, row, opening or [])
     row.conversation = conversation
-    InboxEvent.objects.filter(pk=row.pk).update(conversation=conversation)
     return conversation
 
 
@@ -61,11 +57,12 @@ def recent_of(person: Person) -> tuple[str, ...]:
 
 
 def remember(person: Person, text: str) -> None:
-    """Remembers a masked text for an hour, so that an urgent symptom is found that comes in two messages."""
+    """Remembers a masked text for an hour, so that an urgent symptom is found that comes in two messages.
+
+    Stored with the answer.
+    """
     recent = [*recent_of(person), text][-RECENT:]
-    until = timezone.now() + RECENT_KEPT
-    person.recent, person.recent_until = json.dumps(recent), until
-    person.save(update_fields=("recent", "recent_until"))
+    person.recent, person.recent_until = json.dumps(recent), timezone.now() + RECENT_KEPT
 
 
 def agree(person: Person) -> None:
@@ -84,6 +81,13 @@ def has_red_flag(row: InboxEvent) -> bool:
     """True when this very message was urgent; that an earlier one was is only recalled."""
     turns = Turn.objects.filter(conversation=row.conversation, client_id=turn_id(row.event_id))
     return row.conversation is not None and turns.exclude(red_flag_tier="").exists()
+
+
+def _begun(row: InboxEvent) -> uuid.UUID | None:
+    """The conversation in which an earlier try has already recorded the event's turn."""
+    turns = Turn.objects.filter(client_id=turn_id(row.event_id))
+    row.conversation = turns.values_list("conversation", flat=True).first() if row.attempts > 1 else None
+    return row.conversation
 
 
 def _under_way(person: Person) -> uuid.UUID | None:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from frontdesk.line import after_reply, sentences
 from frontdesk.line.events import Event
 from frontdesk.line.hours import is_night
-from frontdesk.line.inbox import State, event_of
+from frontdesk.line.inbox import State
 from frontdesk.line.leases import LeaseLost, is_held
 from frontdesk.line.limits import Message
 from frontdesk.line.models import InboxEvent
@@ -38,17 +38,22 @@ RETRY = timedelta(seconds=2)
 LATE_AGAIN = timedelta(seconds=5)
 
 
-def deliver(row: InboxEvent, owner: uuid.UUID) -> None:
-    """Replies what the row holds and notes what came of it. Raises LeaseLost before anything is sent."""
-    event = event_of(row)
-    now = timezone.now()
-    if not event.reply_token or not _may_try(row, now):
+def prepare(row: InboxEvent, event: Event, owner: uuid.UUID) -> list[Message]:
+    """What is to be sent for the row; from now on it may have arrived. None when there is nothing to send.
+
+    Raises LeaseLost.
+    """
+    if not event.reply_token or not _may_try(row, timezone.now()):
         _unreplied(row)
-        return
+        return []
     messages = _begin(row, owner)
     if not messages:
         _finish(row, State.IGNORED)
-        return
+    return messages
+
+
+def send(row: InboxEvent, event: Event, messages: Sequence[Message]) -> None:
+    """Replies the messages and notes what came of it."""
     outcome = _reply(row, event, messages)
     if outcome.verdict is Verdict.ACCEPTED:
         _finish(row, State.SENT)

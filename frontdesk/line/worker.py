@@ -19,17 +19,16 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
 from frontdesk.conversations.lease import ConversationBusy
-from frontdesk.line import forgetting, handling, inbox, late, people, pushes
+from frontdesk.line import forgetting, handling, inbox, late, people, pushes, sender
 from frontdesk.line.choices import offered
 from frontdesk.line.dialogue import Reply
 from frontdesk.line.events import Event
 from frontdesk.line.inbox import State
 from frontdesk.line.leases import RENEW_S, LeaseLost, Leases, is_held
-from frontdesk.line.limits import problems
-from frontdesk.line.models import InboxEvent, Person
+from frontdesk.line.limits import Message, problems
+from frontdesk.line.models import InboxEvent
 from frontdesk.line.pieces import plain
 from frontdesk.line.render import rendered
-from frontdesk.line.sender import deliver
 
 logger = logging.getLogger(__name__)
 
@@ -140,11 +139,18 @@ def _handle(row: InboxEvent, owner: uuid.UUID) -> None:
             InboxEvent.objects.filter(pk=row.pk).update(state=State.FAILED, body="")
             return
         _begin(row, owner)
-        event = inbox.event_of(row)
+    event = inbox.event_of(row)
+    messages: list[Message] = []
+    if row.state == State.ANSWERING:
         reply = Reply() if forgetting.is_unsent(row) else handling.reply_to(row.person, row, event, owner)
-        _store(row, event, reply, owner)
-    if row.state in {State.ANSWERED, State.SENDING}:
-        deliver(row, owner)
+        with transaction.atomic():
+            _store(row, event, reply, owner)
+            if row.state == State.ANSWERED:
+                messages = sender.prepare(row, event, owner)
+    else:
+        messages = sender.prepare(row, event, owner)
+    if messages:
+        sender.send(row, event, messages)
 
 
 def _begin(row: InboxEvent, owner: uuid.UUID) -> None:
@@ -153,27 +159,29 @@ def _begin(row: InboxEvent, owner: uuid.UUID) -> None:
     row.save(update_fields=("state", "attempts"))
 
 
-@transaction.atomic
 def _store(row: InboxEvent, event: Event, reply: Reply, owner: uuid.UUID) -> None:
     """The answer as LINE messages; from now on the engine is not asked again."""
     if not is_held(row.person_id, owner):
         raise LeaseLost(row.event_id)
+    person = row.person
     messages = rendered(reply.messages, settings.LINE.public_url)
-    if messages:
-        Person.objects.filter(pk=row.person_id).update(choices=offered(reply.messages))
     if messages and (found := problems(messages)):
         logger.error("line: an answer is beyond LINE's limits: %s", "; ".join(found))
         messages = plain(messages)
-    if messages and event.quote_token and event.at_ms < row.person.last_ms and messages[0]["type"] == "text":
+    if messages and event.quote_token and event.at_ms < person.last_ms and messages[0]["type"] == "text":
         messages[0] = {**messages[0], "quoteToken": event.quote_token}
-    has_kept = row.person.events.filter(state=State.KEPT).exists()
+    if messages:
+        person.choices = [dict(choice) for choice in offered(reply.messages)]
+    person.last_ms = max(person.last_ms, event.at_ms)
+    person.save(update_fields=("choices", "last_ms", "recent", "recent_until"))
+    has_kept = person.events.filter(state=State.KEPT).exists()
     row.is_late = reply.is_late
     row.is_urgent = people.has_red_flag(row)
     row.answer = json.dumps(messages)
     row.state = State.ANSWERED if messages or (has_kept and event.reply_token) else State.IGNORED
     if row.state == State.IGNORED:
         row.body = row.answer = ""
-    row.save(update_fields=("is_late", "is_urgent", "answer", "state", "body"))
+    row.save(update_fields=("is_late", "is_urgent", "answer", "state", "body", "conversation"))
 
 
 def _after_fault(row: InboxEvent) -> None:

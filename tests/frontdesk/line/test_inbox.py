@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def asked(engine: FakeEngine) -> list[str]:
-    return [turn.get("text") or turn.get("payload") for turn in engine.turns]
+    return [str(turn.get("text") or turn.get("payload")) for turn in engine.turns]
 
 
 def test_of_twenty_events_in_one_body_all_that_can_be_answered_are(
@@ -58,7 +58,8 @@ def test_an_event_of_a_new_form_is_no_fault(
 
 @pytest.mark.parametrize("name", ["type", "id", "text", "quoteToken", "emojis", "mention", "imageSet"])
 def test_a_message_of_a_new_form_is_no_fault(line: FakeLine, engine: FakeEngine, patient: Patient, name: str) -> None:
-    for value in (None, 7, "new", [], {}, [{}], [None], {"mentionees": 3}):
+    values: list[Any] = [None, 7, "new", [], {}, [{}], [None], {"mentionees": 3}]
+    for value in values:
         event = patient.text("膝が痛い")
         event["message"][name] = value
         patient.send(event)
@@ -66,9 +67,7 @@ def test_a_message_of_a_new_form_is_no_fault(line: FakeLine, engine: FakeEngine,
     assert set(states()) == {"sent"}
 
 
-def test_the_same_event_twice_at_once_is_answered_once(
-    engine: FakeEngine, line: FakeLine, patient: Patient
-) -> None:
+def test_the_same_event_twice_at_once_is_answered_once(engine: FakeEngine, line: FakeLine, patient: Patient) -> None:
     event = patient.text("膝が痛い")
     assert at_once(*[lambda: patient.send(event)] * 6) == [200] * 6
     work()

@@ -19,7 +19,11 @@ from tests.frontdesk.line.patient import Patient
 pytestmark = pytest.mark.django_db(transaction=True)
 
 URGENT = reply(
-    {"text": "すぐに119番へ電話してください。", "urgency": "119", "links": [{"title": "119番へ電話する", "href": "tel:119"}]},
+    {
+        "text": "すぐに119番へ電話してください。",
+        "urgency": "119",
+        "links": [{"title": "119番へ電話する", "href": "tel:119"}],
+    },
     red_flag={"tier": "119", "rule": "R1"},
 )
 REPLY, PUSH = "message/reply", "message/push"
@@ -145,7 +149,9 @@ def test_a_reply_that_was_under_way_at_a_crash_is_tried_once_on_the_same_token(
     row = InboxEvent.objects.order_by("-pk")[0]
     patient.say("二")
     token = InboxEvent.objects.order_by("-pk")[0]
-    InboxEvent.objects.filter(pk=token.pk).update(state="sending", answer=json.dumps([{"type": "text", "text": "二の答え"}]))
+    InboxEvent.objects.filter(pk=token.pk).update(
+        state="sending", answer=json.dumps([{"type": "text", "text": "二の答え"}])
+    )
     work()
     assert patient.seen == ["「一」ですね。", "二の答え"]
     # ... and one that had arrived stays unknown.
