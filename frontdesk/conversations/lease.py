@@ -32,9 +32,7 @@ class ConversationGone(Exception):
 
 
 @contextmanager
-def leased(
-    conversation: uuid.UUID, wait_s: float | None = None, patience: Patience = BROWSER
-) -> Iterator[uuid.UUID]:
+def leased(conversation: uuid.UUID, wait_s: float | None = None, patience: Patience = BROWSER) -> Iterator[uuid.UUID]:
     """Holds the conversation and yields the owner's id, without which nothing may be written to it.
 
     It is held for as long as a turn of this patience may take.

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from clinic.current import current_profile
 from clinic.placeholders import Filled, UnknownPlaceholder, fill
-from frontdesk.conversations import engine, erasure_dialogue
+from frontdesk.conversations import engine, erasure_dialogue, private_values, staff_dialogue
 from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
@@ -27,7 +27,7 @@ from frontdesk.conversations.outcomes import outcome_of
 from frontdesk.conversations.patience import BROWSER, Patience
 from frontdesk.conversations.recording import record
 from frontdesk.conversations.red_flags.replies import fields_of, flag_of, say
-from frontdesk.conversations.transcript import title_of
+from frontdesk.conversations.transcript import texts_before, title_of
 from frontdesk.conversations.utterances import Utterance
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,8 @@ def answer(
     if erasure_dialogue.is_confirmed(conversation, utterance):
         return Answer(erasure_dialogue.erase(conversation), Conversation.Mode.BOT)
     turn = take_turn(conversation, utterance, apology, patience)
-    return Answer(turn.replies, turn.conversation.mode)
+    values = turn.private_values or private_values.values_again(turn, _request(turn, utterance))
+    return Answer(private_values.shown(turn.replies, values), turn.conversation.mode)
 
 
 def take_turn(
@@ -87,7 +88,7 @@ def take_turn(
         except engine.PayloadRefused:
             turn.delete()
             raise
-        return _say_and_record(turn, owner, understood, apology, started)
+        return _say_and_record(turn, utterance, owner, understood, apology, started)
 
 
 def _answered(conversation: uuid.UUID, client_id: uuid.UUID) -> Turn | None:
@@ -114,16 +115,33 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
         client_id=utterance.client_id,
         number=owner.last_number,
         kind=utterance.kind,
-        text=(utterance.text or title_of(owner, utterance.payload)) if utterance.is_kept else None,
+        text=_recorded_text(owner, utterance),
         payload=utterance.payload,
     )
 
 
+def _recorded_text(conversation: Conversation, utterance: Utterance) -> str | None:
+    """What the record says until the answer is there: of a personal value that a form asks for only what it is."""
+    if not utterance.is_kept:
+        return None
+    said = utterance.text and private_values.MARKS.get(conversation.form_slot, utterance.text)
+    return said or title_of(conversation, utterance.payload)
+
+
 def _understand(turn: Turn, utterance: Utterance, patience: Patience) -> Understood | None:
     """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused, EngineSlow."""
-    own = utterance.own_reply or erasure_dialogue.own_reply(turn.conversation_id, utterance)
+    own = (
+        utterance.own_reply
+        or erasure_dialogue.own_reply(turn.conversation_id, utterance)
+        or staff_dialogue.own_reply(turn, utterance)
+    )
     try:
-        reply = own or _ask_engine(turn, utterance, patience)
+        if own is None and staff_dialogue.is_message(turn, utterance):
+            watched = _ask_engine(turn, utterance, patience, mode=Conversation.Mode.HUMAN)
+            own = None if watched.red_flag else staff_dialogue.message_taken()
+            reply = own or watched
+        else:
+            reply = own or _ask_engine(turn, utterance, patience)
         filled = fill((bubble.model_dump(exclude_none=True) for bubble in reply.messages), current_profile())
     except (engine.EngineSilent, UnknownPlaceholder) as error:
         if patience.leaves_open and isinstance(error, engine.EngineSlow):
@@ -133,36 +151,46 @@ def _understand(turn: Turn, utterance: Utterance, patience: Patience) -> Underst
     return Understood(reply, filled, is_engines=own is None)
 
 
-def _ask_engine(turn: Turn, utterance: Utterance, patience: Patience) -> EngineReply:
-    return engine.ask(
-        {
-            "conversation": str(turn.conversation_id),
-            "id": str(turn.client_id),
-            **utterance.for_engine(),
-            "recent": _recent(turn) if utterance.recent is None else list(utterance.recent),
-            "mode": turn.conversation.mode,
-        },
-        patience.wait_s,
-    )
+def _ask_engine(turn: Turn, utterance: Utterance, patience: Patience, mode: str = "") -> EngineReply:
+    request = _request(turn, utterance)
+    recent = texts_before(turn, RECENT) if utterance.recent is None else list(utterance.recent)
+    return engine.ask({**request, "recent": recent, "mode": mode or request["mode"]}, patience.wait_s)
 
 
-def _recent(turn: Turn) -> list[str]:
-    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
-    texts = earlier.order_by("-number").values_list("text", flat=True)[:RECENT]
-    return [text for text in texts if text][::-1]
+def _request(turn: Turn, utterance: Utterance) -> dict[str, Any]:
+    return {
+        "conversation": str(turn.conversation_id),
+        "id": str(turn.client_id),
+        **utterance.for_engine(is_personal=turn.conversation.form_slot in private_values.MARKS),
+        "mode": turn.conversation.mode,
+        "channel": turn.conversation.channel,
+    }
 
 
 def _say_and_record(
-    turn: Turn, owner: uuid.UUID, understood: Understood | None, apology: dict[str, Any], started: float
+    turn: Turn,
+    utterance: Utterance,
+    owner: uuid.UUID,
+    understood: Understood | None,
+    apology: dict[str, Any],
+    started: float,
 ) -> Turn:
     """The turn with what is said in it; nothing is said only where a person answers and no red flag was found."""
     if understood is None:
         turn.outcome = Turn.Outcome.ERROR
         return record(turn, owner, None, say(turn, None, [apology]), started)
     turn.outcome = outcome_of(understood.reply, understood.filled, turn.conversation.mode)
-    is_silent = not understood.filled.bubbles and turn.outcome != Turn.Outcome.HUMAN
-    bubbles = [apology] if is_silent else understood.filled.bubbles
+    bubbles = staff_dialogue.with_offer(understood.reply, understood.filled.bubbles)
+    if not bubbles:
+        is_human = turn.outcome == Turn.Outcome.HUMAN
+        bubbles = staff_dialogue.waiting_bubbles(turn.conversation) if is_human else [apology]
     said = say(turn, understood.reply, bubbles, counts=understood.is_engines)
     if said.is_withheld:
         turn.outcome = Turn.Outcome.RED_FLAG
-    return record(turn, owner, understood.reply, said, started)
+    if utterance.is_kept and utterance.text and not private_values.is_answer(understood.reply):
+        # At the question for a name, a question of the visitor's own is recorded like any other.
+        turn.text = utterance.text
+    turn.private_values = private_values.values_in(said.bubbles)
+    recorded = record(turn, owner, understood.reply, said, started, is_engines=understood.is_engines)
+    staff_dialogue.queue_up(recorded)
+    return recorded

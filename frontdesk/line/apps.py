@@ -9,6 +9,7 @@ class LineConfig(AppConfig):
     verbose_name = "LINE"
 
     def ready(self) -> None:
-        from frontdesk.line import forgetting
+        from frontdesk.line import forgetting, unasked
 
         forgetting.connect()
+        unasked.connect()

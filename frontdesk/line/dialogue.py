@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from clinic.current import current_profile
 from frontdesk.chat.sentences import apology
+from frontdesk.conversations import private_values
 from frontdesk.conversations.bubbles import Bubble, EngineReply
 from frontdesk.conversations.engine import EngineSlow, PayloadRefused
 from frontdesk.conversations.lease import ConversationGone
@@ -45,16 +46,15 @@ class Reply:
 def take(person: Person, row: InboxEvent, utterance: Utterance, owner: uuid.UUID) -> Reply:
     """The answer to this utterance. Raises ConversationBusy."""
     utterance = _as_agreed(person, utterance)
+    asked_for = _form_slot(person, row)
     try:
         answered = _answered(person, row, utterance, Patience(_wait_s(row), owner, leaves_open=True))
     except PayloadRefused:
         return Reply([sentences.refusal("unknown_payload", current_profile())])
     except EngineSlow:
         return Reply([sentences.still_working(current_profile())], is_late=True)
-    if not utterance.is_kept and utterance.kind == Turn.Kind.TYPED:
+    if not utterance.is_kept and utterance.kind == Turn.Kind.TYPED and asked_for not in private_values.MARKS:
         people.remember(person, utterance.text)
-    if answered.mode == Conversation.Mode.HUMAN and not answered.messages:
-        return Reply(_told_of_staff(person))
     return Reply(answered.messages, is_end=_is_gone(row))
 
 
@@ -66,6 +66,12 @@ def say(person: Person, row: InboxEvent, label: str, bubble: dict[str, Any], own
     """The channel's own answer to something that is no text, recorded under a label."""
     own = EngineReply(messages=[Bubble.model_validate(bubble)], actions=[CHANNEL_REPLY])
     return take(person, row, Utterance(people.turn_id(row.event_id), Turn.Kind.OTHER, text=label, own_reply=own), owner)
+
+
+def _form_slot(person: Person, row: InboxEvent) -> str:
+    """What an open form asks for: a name or a phone number is not remembered."""
+    conversation = Conversation.objects.filter(pk=people.conversation_of(person, row))
+    return conversation.values_list("form_slot", flat=True).first() or ""
 
 
 def _as_agreed(person: Person, utterance: Utterance) -> Utterance:
@@ -87,16 +93,6 @@ def _answered(person: Person, row: InboxEvent, utterance: Utterance, patience: P
         forgetting.forget_person(person, but=row)
         answered.messages[-1] = {**answered.messages[-1], "text": sentences.ERASED_ON_LINE}
     return answered
-
-
-def _told_of_staff(person: Person) -> list[dict[str, Any]]:
-    """One line at most in twelve hours."""
-    now = timezone.now()
-    if person.told_of_staff_at and now - person.told_of_staff_at < people.STAFF_LINE_EVERY:
-        return []
-    person.told_of_staff_at = now
-    person.save(update_fields=("told_of_staff_at",))
-    return [sentences.with_staff(current_profile())]
 
 
 def _wait_s(row: InboxEvent) -> float:

@@ -68,9 +68,10 @@ def forget_person(person: Person, but: InboxEvent | None = None, *, who: str = V
     rest.exclude(state__in=InboxEvent.OPEN).update(**WIPED)
     person.pushes.all().delete()
     Address.objects.filter(person=person).delete()
-    person.greeted_at = person.consented_at = person.told_of_staff_at = None
+    person.greeted_at = person.consented_at = None
+    person.choices = []
     person.recent, person.recent_until = "", None
-    person.save(update_fields=("greeted_at", "consented_at", "told_of_staff_at", "recent", "recent_until"))
+    person.save(update_fields=("greeted_at", "consented_at", "choices", "recent", "recent_until"))
     forget_deleted_pages()
 
 

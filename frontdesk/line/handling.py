@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from clinic.current import current_profile
-from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.utterances import PayloadMalformed, UtteranceEmpty, tapped, typed
 from frontdesk.line import dialogue, forgetting, inbox, late, people, sentences, throttling, urgency
 from frontdesk.line.choices import Choice, chosen, folded
@@ -23,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 MEDIA = frozenset({"message/image", "message/video", "message/audio", "message/file"})
 HOURS = "v1;topic;clinic/hours_access"
-# What a tap on the calendar or a change of menu carries beside its data.
-_PICKED = ("date", "datetime", "time")
+# What the calendar gives back. It may come from a button that is days old: it is judged like a day that was typed.
+_PICKED = ("date", "datetime")
 _OWN_TITLES: dict[str, Choice] = {folded(button["title"]): button for button in sentences.OWN_BUTTONS}
 
 
@@ -103,20 +102,7 @@ def _postback(person: Person, row: InboxEvent, event: Event, owner: uuid.UUID) -
     if "status" in event.params:  # the menu was switched
         return Reply()
     picked = next((event.params[name] for name in _PICKED if event.params.get(name)), "")
-    if picked:
-        utterance = typed(people.turn_id(row.event_id), _as_words(picked))
-        return dialogue.take(person, row, utterance, owner)
-    return _tap(person, row, event.data, owner)
-
-
-def _as_words(picked: str) -> str:
-    """A date of the calendar as a person writes it. It is checked like one that was typed."""
-    day, _, time = picked.partition("T")
-    parts = day.split("-")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        words = f"{int(parts[0])}年{int(parts[1])}月{int(parts[2])}日"
-        return f"{words} {time}" if time else words
-    return picked
+    return _tap(person, row, f"{event.data};{picked}" if picked else event.data, owner)
 
 
 def _tap(person: Person, row: InboxEvent, payload: str, owner: uuid.UUID) -> Reply:
@@ -126,23 +112,12 @@ def _tap(person: Person, row: InboxEvent, payload: str, owner: uuid.UUID) -> Rep
         return dialogue.say(person, row, sentences.CONSENT["title"], sentences.consented(profile), owner)
     if payload == sentences.RESULT["payload"]:
         return late.results(person, row, owner)
-    if payload == sentences.BACK_TO_BOT["payload"]:
-        return _back_to_bot(person, row, owner)
     try:
         utterance = tapped(people.turn_id(row.event_id), payload)
     except PayloadMalformed:
         inbox.count("forged or retired button")
         return Reply([sentences.refusal("unknown_payload", profile)])
     return dialogue.take(person, row, utterance, owner)
-
-
-def _back_to_bot(person: Person, row: InboxEvent, owner: uuid.UUID) -> Reply:
-    conversation = people.conversation_of(person, row)
-    Conversation.objects.filter(pk=conversation).update(mode=Conversation.Mode.BOT)
-    person.told_of_staff_at = None
-    person.save(update_fields=("told_of_staff_at",))
-    bubble = {"text": sentences.BACK, "quick_replies": sentences.menu(current_profile())}
-    return dialogue.say(person, row, sentences.BACK_TO_BOT["title"], bubble, owner)
 
 
 def _greet(person: Person, row: InboxEvent, event: Event) -> Reply:

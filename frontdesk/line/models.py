@@ -21,8 +21,6 @@ class Person(models.Model):
     left_at = models.DateTimeField(null=True)
     greeted_at = models.DateTimeField(null=True)
     consented_at = models.DateTimeField(null=True)
-    # When the one line was said that a person of the staff answers.
-    told_of_staff_at = models.DateTimeField(null=True)
     # Up to three masked texts for an hour, of somebody who has not agreed to their being kept: an urgent symptom may
     # come in two messages.
     recent = EncryptedText(blank=True, default="")

@@ -19,7 +19,6 @@ from frontdesk.line.models import Address, InboxEvent, Person, Thread
 # A conversation ends with this silence; the next message begins another.
 SILENCE = timedelta(hours=24)
 RECENT_KEPT = timedelta(hours=1)
-STAFF_LINE_EVERY = timedelta(hours=12)
 
 
 def arrived(person: Person, event: Event) -> None:

@@ -126,7 +126,7 @@ def picker_action(picker: Mapping[str, str]) -> dict[str, str]:
     return {
         "type": "datetimepicker",
         "label": PICKER_TITLE,
-        "data": "v1;date;day",
+        "data": picker["payload"],
         "mode": "date",
         "min": picker["min"],
         "max": picker["max"],

@@ -24,9 +24,8 @@ Bubble = dict[str, Any]
 # What these buttons carry stays between LINE and the front desk; the engine does not know it.
 CONSENT = {"title": "同意して始める", "payload": "v1;line;consent"}
 RESULT = {"title": "結果を見る", "payload": "v1;line;result"}
-BACK_TO_BOT = {"title": "自動応答にもどす", "payload": "v1;line;bot"}
 STAFF = {"title": "スタッフに相談", "payload": "v1;intent;handoff_phone"}
-OWN_BUTTONS = (CONSENT, RESULT, BACK_TO_BOT)
+OWN_BUTTONS = (CONSENT, RESULT)
 
 WELCOME_BACK = "ふたたびのご登録、ありがとうございます。"
 ON_LINE = (
@@ -49,8 +48,6 @@ IN_GROUP = "健康のことは、グループではお答えできません。�
 STILL_WORKING = "確認に時間がかかっています。お急ぎの方は{phone}へお電話ください。\n" + EMERGENCY
 ANSWER_TO_EARLIER = "先ほどお届けできなかった回答です。"
 NO_RESULT = "お届けしていない回答はありません。ご質問は、あらためてお送りください。"
-WITH_STAFF = "スタッフにおつなぎしています。お急ぎの方は{phone}へお電話ください。" + EMERGENCY
-BACK = "自動応答にもどりました。ご質問をどうぞ。"
 
 # In place of what a person sent, in the record.
 LABELS = {
@@ -107,12 +104,6 @@ def still_working(profile: Profile) -> Bubble:
     """When the engine is too slow for the reply token: the tap brings a new one."""
     links = [call_link(profile), CALL_119]
     return {"text": STILL_WORKING.format(phone=profile.clinic.phone), "quick_replies": [RESULT], "links": links}
-
-
-def with_staff(profile: Profile) -> Bubble:
-    """While a person answers."""
-    text = WITH_STAFF.format(phone=profile.clinic.phone)
-    return {"text": text, "quick_replies": [BACK_TO_BOT], "links": [call_link(profile)]}
 
 
 def refusal(code: str, profile: Profile) -> Bubble:
