@@ -25,6 +25,8 @@ class LineSettings:
     # True: what staff write in the console is pushed, which LINE counts.
     staff_push: bool
     marks_as_read: bool
+    # True: each body wakes a worker of the task queue as well.
+    wakes_by_task: bool
     public_url: str
     # Seconds. The engine's wait ends at `engine_wait_s` after the receipt; a reply starts before `reply_within_s`.
     engine_wait_s: float
@@ -62,6 +64,7 @@ def line_settings(environment: Environment, public_url: str) -> LineSettings:
         unfollow_erase_days=int(environment.number("LINE_UNFOLLOW_ERASE_DAYS", 30, least=0, most=365)),
         staff_push=environment.flag("LINE_STAFF_PUSH", default=False),
         marks_as_read=environment.flag("LINE_MARK_AS_READ", default=True),
+        wakes_by_task=environment.flag("LINE_WAKE_BY_TASK", default=False),
         public_url=public_url if public_url.startswith("https://") else "",
         engine_wait_s=environment.number("LINE_ENGINE_WAIT_S", 40, least=0.1, most=44),
         reply_within_s=45.0,

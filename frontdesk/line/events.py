@@ -102,7 +102,8 @@ def read_event(raw: dict[str, Any], received_ms: int) -> Event:
         quote_token=_text(message.get("quoteToken"), 500),
         read_token=_text(message.get("markAsReadToken"), 500),
         image_set=_text(_object(message.get("imageSet")).get("id")),
-        data=_text(postback.get("data"), 300),
+        # One more than is allowed, so that what is too long stays so.
+        data=_text(postback.get("data"), 301),
         params={name: _text(value) for name, value in _object(postback.get("params")).items()},
         is_unblocked=_object(raw.get("follow")).get("isUnblocked") is True,
     )

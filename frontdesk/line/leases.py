@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Min, Q
 from django.utils import timezone
 
@@ -65,6 +67,24 @@ class Leases:
         if owners:
             until = timezone.now() + timedelta(seconds=LEASE_S)
             Person.objects.filter(lease_owner__in=owners).update(lease_until=until)
+
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        """Renews by itself while the block runs."""
+        is_over = threading.Event()
+
+        def renew() -> None:
+            while not is_over.wait(RENEW_S):
+                self.renew()
+            connection.close()
+
+        renewer = threading.Thread(target=renew, daemon=True)
+        renewer.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            renewer.join()
 
     def give_back(self, owner: uuid.UUID) -> None:
         """Ends the lease."""

@@ -82,7 +82,7 @@ def _full_text(message: Mapping[str, Any]) -> str:
     text = str(message.get("text") or "")
     lines = [flex.table_text(message["table"])] if message.get("table") else []
     lines += [text] if text else []
-    for link in message.get("links") or ():
+    for link in _links(message):
         if link["href"].startswith("https://"):
             lines.append(f"{link['title']}: {link['href']}")
         elif not message.get("urgency") and _number(link["href"]) not in _digits(text):
@@ -90,6 +90,11 @@ def _full_text(message: Mapping[str, Any]) -> str:
     if message.get("source"):
         lines.append(f"出典: {message['source']}")
     return "\n".join(lines)
+
+
+def _links(message: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The links that a phone can follow: on a site without HTTPS, pages cannot be linked to."""
+    return [link for link in message.get("links") or () if link["href"].startswith(("https://", "tel:"))]
 
 
 def _number(href: str) -> str:
@@ -104,7 +109,7 @@ def _quick_reply_items(messages: Sequence[Mapping[str, Any]]) -> list[dict[str, 
     """Calendar, choices, and calls that no large button offers already."""
     actions: list[dict[str, Any]] = [picker_action(message["picker"]) for message in messages if message.get("picker")]
     actions += [postback(choice["title"], choice["payload"]) for choice in offered(messages)]
-    links = [link for message in messages if not message.get("urgency") for link in message.get("links") or ()]
+    links = [link for message in messages if not message.get("urgency") for link in _links(message)]
     for link in links:
         action = {"type": "uri", "label": shortened(link["title"], LABEL_GRAPHEMES), "uri": link["href"]}
         actions += [action] if action not in actions else []

@@ -18,6 +18,7 @@ from frontdesk.chat.sentences import (
     error_message,
 )
 from frontdesk.conversations.sentences import call_link
+from frontdesk.line.staff_hours import staff_hours
 
 Bubble = dict[str, Any]
 
@@ -112,4 +113,5 @@ def refusal(code: str, profile: Profile) -> Bubble:
 
 
 def _staff(profile: Profile) -> str:
-    return NOBODY_WATCHES
+    hours = staff_hours(profile)
+    return STAFF_HOURS.format(hours=hours) if hours else NOBODY_WATCHES

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from frontdesk.line import inbox
+from frontdesk.line import inbox, tasks
 from frontdesk.line.events import BodyMalformed, read_body
 from frontdesk.line.signature import HEADER, is_signed
 
@@ -43,7 +43,8 @@ def webhook(request: HttpRequest) -> HttpResponse:
         if line.bot_user_id and read.destination != line.bot_user_id:
             inbox.count("body for another bot")
             return HttpResponse()
-        inbox.store(read.events)
+        if inbox.store(read.events) and line.wakes_by_task:
+            tasks.wake()
         for _ in range(read.dropped):
             inbox.count("event that is no object")
     except DatabaseError as error:

@@ -103,6 +103,21 @@ class Worker:
             self._leases.give_back(owner)
 
 
+def drain_due(most_people: int) -> None:
+    """Handles what is due in the caller's thread, person by person. Raises DatabaseError."""
+    leases = Leases()
+    for _ in range(most_people):
+        claimed = leases.claim(1)
+        if not claimed:
+            return
+        ((key, owner),) = claimed
+        with leases.renewed():
+            try:
+                drain(key, owner)
+            finally:
+                leases.give_back(owner)
+
+
 def drain(key: str, owner: uuid.UUID) -> None:
     """Handles the person's events that are due, in order. Raises LeaseLost, DatabaseError."""
     while row := _next(key):
