@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.line.forgetting import forget_person
@@ -30,7 +31,7 @@ def expire(now: datetime) -> int:
     old.exclude(body="", answer="").update(body="", answer="")
     done += InboxEvent.objects.filter(received_at__lt=now - IDS_KEPT).delete()[0]
     done += Push.objects.filter(made_at__lt=now - IDS_KEPT).delete()[0]
-    done += DailyNumber.objects.filter(day__lt=(now - NUMBERS_KEPT).date()).delete()[0]
+    done += DailyNumber.objects.filter(day__lt=timezone.localdate(now - NUMBERS_KEPT)).delete()[0]
     Person.objects.filter(recent_until__lt=now).update(recent="", recent_until=None)
     return done + _forget_those_who_left(now) + _forget_the_unknown(now)
 

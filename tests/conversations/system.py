@@ -13,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 import yaml
@@ -104,8 +105,8 @@ class RunningSystem:
 
 
 @contextmanager
-def running_system(folder: Path) -> Iterator[RunningSystem]:
-    """The system while the block runs; afterwards it is asked to stop. Raises SystemFailed."""
+def running_system(folder: Path, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[RunningSystem]:
+    """The system while the block runs, with `more` variables; afterwards it is asked to stop. Raises SystemFailed."""
     engine, actions, frontdesk = free_ports(3)
     (folder / "clinic.yml").write_text(yaml.safe_dump({"clinic": dict(NOTHING_FILLED_IN)}, allow_unicode=True), "utf-8")
     environment = {
@@ -118,6 +119,7 @@ def running_system(folder: Path) -> Iterator[RunningSystem]:
         "RASA_TRACKER_DB_URL": f"sqlite:///{folder}/tracker.sqlite3",
         "RUN_FOLDER": str(folder / "run"),
         "CLINIC_FILE": str(folder / "clinic.yml"),
+        **more,
     }
     with (folder / "launcher.log").open("wb") as log:
         # A session of its own: Ctrl-C in the test's terminal reaches the test, which then stops the system in order.

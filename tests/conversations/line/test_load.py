@@ -135,7 +135,7 @@ def test_an_idle_desk_replies_at_once(desk: Desk, engine: FakeEngine, new_patien
     for number in range(30):
         before = time.monotonic()
         one.say(f"質問 {number:02}")
-        wait_until(lambda: len(one.replies) == number + 1, 10)
+        wait_until(lambda wanted=number + 1: len(one.replies) == wanted, 10)
         waits.append(time.monotonic() - before)
         time.sleep(0.05)
     print(f"idle: p50 {statistics.median(waits) * 1000:.0f} ms, worst {max(waits) * 1000:.0f} ms")

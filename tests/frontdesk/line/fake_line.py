@@ -133,7 +133,7 @@ class FakeLine:
             self.calls.append((endpoint, body))
             if path == "/oauth2/v3/token":
                 return self._issue_access_token()
-            if headers["Authorization"] not in {f"Bearer {token}" for token in self.access_tokens}:
+            if not self._is_let_in(headers):
                 return 401, {"message": "Authentication failed"}
             if endpoint == "message/reply":
                 return self._reply(headers, body)
@@ -149,7 +149,12 @@ class FakeLine:
                 return 200, {}
         return 404, {"message": "Not found"}
 
-    def get(self, path: str) -> Response:
+    def _is_let_in(self, headers: Any) -> bool:
+        return headers["Authorization"] in {f"Bearer {token}" for token in self.access_tokens}
+
+    def get(self, path: str, headers: Any) -> Response:
+        if not self._is_let_in(headers):
+            return 401, {"message": "Authentication failed"}
         answers: dict[str, dict[str, Any]] = {
             "/v2/bot/info": self.info,
             "/v2/bot/message/quota": self.quota,
@@ -245,7 +250,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(lambda: self.line.post(self.path, self.headers, raw))
 
     def do_GET(self) -> None:
-        self._answer(lambda: self.line.get(self.path))
+        self._answer(lambda: self.line.get(self.path, self.headers))
 
     def do_DELETE(self) -> None:
         self._answer(lambda: self.line.menus.delete(self.path.removeprefix("/v2/bot/")))

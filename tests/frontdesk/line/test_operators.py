@@ -229,6 +229,6 @@ def test_old_pushes_and_numbers_go(line: FakeLine, patient: Patient, engine: Fak
     work()
     Push.objects.create(person=Person.objects.get(), reason="booking")
     DailyNumber.objects.create(day=timezone.localdate(), what="a", number=1)
-    expire(timezone.now() + timedelta(days=91))
+    expire(timezone.now() + timedelta(days=92))
     assert not Push.objects.exists()
     assert not DailyNumber.objects.exists()
