@@ -20,7 +20,7 @@ from frontdesk.line.models import DailyNumber, InboxEvent, Person
 State = InboxEvent.State
 
 # Messages that were typed one right after the other may arrive in the wrong order: a moment is left for the earlier.
-SETTLE = timedelta(milliseconds=60)
+SETTLE = timedelta(milliseconds=40)
 
 
 def store(raw_events: Iterable[dict[str, Any]]) -> int:

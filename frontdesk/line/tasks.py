@@ -1,6 +1,6 @@
 """A wake-up for workers that wait for tasks instead of looking into the inbox themselves. It carries nothing.
 
-`manage.py line_worker` needs none: it looks every 50 ms, which costs less than a row written for each event. Where
+`manage.py line_worker` needs none: it looks every 30 ms, which costs less than a row written for each event. Where
 many replicas share a queue (django-tasks-rq), LINE_WAKE_BY_TASK has each body wake one of them.
 """
 

@@ -32,7 +32,7 @@ from frontdesk.line.render import rendered
 
 logger = logging.getLogger(__name__)
 
-POLL_S = 0.05
+POLL_S = 0.03
 PUSHES_EVERY_S = 1.0
 # An event at which the work failed so often is given up; the person reads the phone number the next time.
 MOST_ATTEMPTS = 4
