@@ -30,6 +30,10 @@ train: set-up ## trains the model on data/
 check-data: set-up ## checks every example, answer, marker and word of data/
 	@.venv/bin/python -m data_checks
 
+.PHONY: clinic-check
+clinic-check: set-up ## lists what is missing in clinic.yml, and what the assistant says meanwhile
+	@.venv/bin/python -m clinic.check
+
 .PHONY: evaluate
 evaluate: set-up models/assistant.tar.gz ## measures understanding on the held-out questions (reports/)
 	@$(ENGINE) -m benchmarks.evaluate $(ARGS)

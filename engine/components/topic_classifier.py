@@ -18,14 +18,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import analysis, topics
-from engine.analysis.morphemes import Morpheme, analyse
+from engine.analysis.morphemes import Morpheme
 from engine.components.sources import source_digest
 from engine.dialogue.courtesies import question_span
 from engine.dialogue.two_questions import halves
 from engine.topics.features import Block, Utterance
+from engine.topics.mere_courtesy import is_mere_courtesy
 from engine.topics.model import Settings, TopicModel
+from engine.topics.outside import outside_weighed
 from engine.topics.parse_data import topic_parse_data
-from engine.topics.reading import utterance_of
+from engine.topics.reading import analyse_any_script, utterance_of
 from engine.topics.second_question import are_two_questions
 
 logger = logging.getLogger(__name__)
@@ -64,6 +66,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "vector_weight": 1.0,
             # strength of the regularisation
             "penalty": 1.0,
+            # probability of both out-of-scope topics from which one of them comes first
+            "least_outside": 0.3,
             # topics kept in `topic_ranking`
             "ranking_length": 5,
         }
@@ -142,14 +146,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if not tokens:
             return [], None
         text = message.get(TEXT)
+        ranking = self._rank(_utterance(message))
         begin, end = question_span(text)
-        if begin == 0 and end == len(text):
-            ranking = self._rank(_utterance(message))
-        else:
-            ranking = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+        if (begin, end) != (0, len(text)):
+            rest = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+            ranking = ranking if is_mere_courtesy(ranking, rest) else rest
         asked = [_moved(t.morpheme, -begin) for t in tokens if begin <= t.start < end]
         two = halves(text[begin:end], asked)
-        rankings = [self._rank(utterance_of(analyse(half))) for half in two or ()]
+        rankings = [self._rank(utterance_of(analyse_any_script(half, "C")[0])) for half in two or ()]
         if two and are_two_questions(ranking, rankings[0], rankings[1]):
             return rankings[0], rankings[1][0][0]
         return ranking, None
@@ -157,7 +161,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def _rank(self, utterance: Utterance) -> list[tuple[str, float]]:
         if self._model is None:
             raise RuntimeError("the topic classifier is not trained; run `make train`")
-        return self._model.ranking(utterance, self._config["ranking_length"])
+        whole = self._model.ranking(utterance, len(self._model.topics))
+        return outside_weighed(whole, self._config["least_outside"])[: self._config["ranking_length"]]
 
 
 def _moved(morpheme: Morpheme, by: int) -> Morpheme:

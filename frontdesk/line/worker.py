@@ -37,7 +37,8 @@ PUSHES_EVERY_S = 1.0
 # An event at which the work failed so often is given up; the person reads the phone number the next time.
 MOST_ATTEMPTS = 4
 AFTER_FAULT = timedelta(seconds=2)
-STOP_WAIT_S = 20.0
+# A reply under way ends within it; a slow engine is not waited for, and asked again after the start.
+STOP_WAIT_S = 12.0
 
 
 class Worker:

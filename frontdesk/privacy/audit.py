@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from clinic.bookings.references import read_reference
 from frontdesk.privacy.models import AuditEntry
 
 What = AuditEntry.What
@@ -22,10 +23,16 @@ def note(
     who: str,
     origin: AuditEntry.Origin,
     conversation: uuid.UUID | None = None,
+    booking: str = "",
     rows: int | None = None,
 ) -> None:
-    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff."""
-    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, rows=rows)
+    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff, `booking` a reference.
+
+    Raises ValueError for anything else as a booking: there is no place here for a name.
+    """
+    if booking and read_reference(booking) != booking:
+        raise ValueError("the audit takes a booking's reference, such as K7-4QX2, and no other text")
+    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, booking=booking, rows=rows)
 
 
 def expire(before: datetime, *, is_dry_run: bool = False) -> int:

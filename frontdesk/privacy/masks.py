@@ -21,8 +21,8 @@ _FOLDED = str.maketrans(
 )
 # The long vowel sign is a hyphen only between digits: elsewhere it belongs to a word (センター, メール).
 _LONG_VOWEL_AS_HYPHEN = re.compile(r"(?<=\d)[ーｰ](?=\d)")
-# A number spelled in kanji digit by digit: 〇九〇-一二三四-五六七八, but not 三十 or 二〇二四.
-_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九](?:[-ー の]?[〇零一二三四五六七八九]){8,}")
+# A number spelled digit by digit in kanji, or partly: 〇九〇-一二三四-五六七八, 〇九〇-1234-5678; not 三十 or 二〇二四.
+_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九\d](?:[-ー の]?[〇零一二三四五六七八九\d]){8,}")
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九ーの", "00123456789--")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _KANJI = "一-龥々"
-_KATAKANA = "ァ-ヶー"
+_KATAKANA = "ァ-ヶーｦ-ﾟ"
 _KANJI_OR_KANA = f"{_KANJI}ぁ-ん{_KATAKANA}"
 _NUMERAL = r"[\d一二三四五六七八九十]"
 
@@ -22,7 +22,8 @@ _MAIL = (
 )
 # Not in the middle of a longer figure or a date: 2024/03/05.
 _PHONE = (
-    r"(?<!\d)(?<!\d[/.])(?:\+81(?: ?\(0\))?|0)(?:[- ().・/の_~]{0,2}\d){9,10}(?!\d)"
+    r"(?<!\d)(?<!\d[/.])(?:\+81(?: ?\(0\))?|0)(?:[- ().・/の_~]{0,3}\d){9,10}(?!\d)"
+    r"|(?<!\d)0\d{1,4}[、,] ?\d{1,4}[、,] ?\d{3,4}(?![\d,、])"
     r"|\+\d{1,3}(?:[- ()]{0,2}\d){7,12}(?!\d)"
 )
 _NETWORK = r"(?:LINE|ライン|らいん|ﾗｲﾝ|インスタ(?:グラム)?|Instagram|Twitter|ツイッター|カカオ|Skype|スカイプ|SNS)"
@@ -65,12 +66,12 @@ _NUMBER_IN_DATE = rf"(?:{_NUMERAL}{{1,3}}|元)"
 _OLD_ERA = r"(?:明治|大正|昭和)"
 _ERA = rf"(?:(?:{_OLD_ERA}|平成|令和){_NUMBER_IN_DATE}|[MTSHR]\d{{1,2}})"
 _YEAR = rf"(?:(?:19|20)\d\d|{_ERA})"
-_BORN = r"(?= ?(?:に|ごろ|頃)? ?(?:生|うまれ))"
+_BORN = r"(?= ?(?:に|の|ごろ|頃)? ?(?:生|うまれ))"
 # A year of an old era is taken for that of a birth, but not in 昭和62年に手術.
-_NO_BIRTH = r"(?! ?(?:に(?! ?(?:生|うまれ))|頃|ごろ|から|まで|の|以|前|後|末|代))"
+_NO_BIRTH = r"(?! ?(?:[にの](?! ?(?:生|うまれ))|頃|ごろ|から|まで|以|前|後|末|代))"
 _BIRTH = (
-    rf"(?:生年月日|誕生日|バースデー|せいねんがっぴ|たんじょうび)\D{{0,4}}?{_OLD_ERA}?(?:平成|令和)?"
-    r"[\d一二三四五六七八九十元年月日/.-]{4,}"
+    rf"(?:生年月日|誕生日|バースデー|せいねんがっぴ|たんじょうび)\D{{0,4}}?"
+    rf"(?:(?:{_OLD_ERA}|平成|令和)[\d一二三四五六七八九十元年月日/.-]{{2,}}|[\d一二三四五六七八九十元年月日/.-]{{4,}})"
     rf"|{_YEAR} ?[年/.-] ?{_NUMERAL}{{1,3}} ?[月/.-] ?{_NUMERAL}{{1,3}}日?{_BORN}"
     rf"|{_YEAR} ?[年/.-] ?{_NUMERAL}{{1,3}}月?{_BORN}"
     rf"|(?<!\d){_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日{_BORN}|(?<!\d)(?:19|20)\d{{6}}{_BORN}"
@@ -120,7 +121,7 @@ _CUED = (
 _GIVEN_NAME = rf"(?: ?[{_KANJI}{_KATAKANA}]{{1,6}})?(?: ?(?![にはがをでも])[ぁ-ん]{{1,6}})?"
 _INTRODUCED = (
     rf"(?:[{_KANJI}{_KATAKANA}]{{2,6}}{_GIVEN_NAME}"
-    rf"|(?<![^、。\sは])(?:[{_KANJI}{_KATAKANA}]{_GIVEN_NAME}|[ぁ-ん]{{2,10}}))(?=と申します(?!か))"
+    rf"|(?<![^、。\sは])(?:[{_KANJI}{_KATAKANA}]{_GIVEN_NAME}|[ぁ-ん]{{2,10}}))(?=と申(?:します(?!か)|す(?:者|もの)))"
 )
 _ROMAJI = (
     r"(?:(?:私|わたし|名前)は|[Mm]y name is|I'm|I am) ?(?P<romaji>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![A-Za-z])"

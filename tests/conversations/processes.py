@@ -1,6 +1,6 @@
 """The processes under the supervisor: found by their command line, frozen and killed by signals.
 
-Each program leads a process group of its own, and a signal reaches the whole group: an action server serves from
+Each program leads a process group of its own, and a signal reaches the whole group: the front desk serves from
 children. Linux only: it reads /proc, which needs no package.
 """
 
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # A part of the command line of each program of deploy/local/supervisord.conf.
-COMMANDS = {"engine": "rasa\0run", "actions": "rasa_sdk", "frontdesk": "gunicorn"}
+COMMANDS = {"engine": "rasa\0run", "actions": "-m\0actions", "frontdesk": "gunicorn"}
 PATIENCE_S = 30.0
 POLL_S = 0.05
 

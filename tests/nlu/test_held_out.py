@@ -12,7 +12,7 @@ from tests.nlu.known_failures import failure, is_understood, load
 
 # Measured 0.958 on 2026-11-22 over 954 questions; the room is for data that changes, not for carelessness.
 LEAST_ACCEPTED = 0.92
-LEAST_A_TOPIC = 6
+LEAST_A_TOPIC = 10
 KNOWN = load()
 
 
@@ -30,7 +30,7 @@ def test_a_question_is_understood_or_is_a_known_failure(question: Question, read
 
 
 def test_every_topic_has_held_out_questions(questions: list[Question]) -> None:
-    counts = Counter(question.topic for question in questions if "/" in question.topic)
+    counts = Counter(question.topic for question in questions)
     assert {topic: count for topic, count in counts.items() if count < LEAST_A_TOPIC} == {}
 
 

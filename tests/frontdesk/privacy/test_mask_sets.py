@@ -1,8 +1,10 @@
-"""The masks on messages by somebody who did not know the patterns: recall by kind of value, and what is altered.
+"""The masks on messages by three authors who did not know the patterns: recall by kind of value, and what is altered.
 
-First run, before any repair: 270 of 283 values (95.4 %; phone 67/67, mail 36/36, names 67/76), 4 of 437 harmless
-messages altered. What was missed was repaired as a class and stays here as a regression test; the figures below are
-therefore those of a set that is no longer unseen.
+First run on the first set, before any repair: 270 of 283 values (95.4 %; phone 67/67, mail 36/36, names 67/76), 4 of
+437 harmless messages altered. Repaired as classes; then, on the second set: 234 of 240 (97.5 %; phone 63/64, mail
+35/35, names 53/56, births 23/25), 0 of 390 altered. Repaired likewise; on the third set: 224 of 225 (99.6 %; phone
+89/90, mail 39/39, names 42/42), 0 of 388 altered. That one was repaired too, and all three sets stay here as regression
+tests: the figures printed below are those of sets that are no longer unseen.
 """
 
 from __future__ import annotations
@@ -45,20 +47,27 @@ def wilson(hits: int, n: int) -> str:
     return f"{hits}/{n} = {share:.3f} [{least:.3f}, {most:.3f}]"
 
 
+@pytest.fixture(scope="module", params=["first", "second", "third"])
+def author(request: pytest.FixtureRequest) -> str:
+    """Whose set it is."""
+    name: str = request.param
+    return name
+
+
 @pytest.fixture(scope="module")
-def found() -> dict[str, list[bool]]:
+def found(author: str) -> dict[str, list[bool]]:
     """For each kind of value, whether each was masked."""
     by_tag: dict[str, list[bool]] = defaultdict(list)
-    for entry in load("planted"):
+    for entry in load(f"{author}_planted"):
         masked = mask(entry["text"], PUBLIC)
         for planted in entry["values"]:
             by_tag[planted["tag"]].append(not survives(planted["value"], masked))
     return by_tag
 
 
-def test_the_sets_are_large_enough() -> None:
-    assert len(load("planted")) >= MIN_PLANTED
-    assert len(load("clean")) >= MIN_CLEAN
+def test_the_sets_are_large_enough(author: str) -> None:
+    assert len(load(f"{author}_planted")) >= MIN_PLANTED
+    assert len(load(f"{author}_clean")) >= MIN_CLEAN
 
 
 def test_planted_values_are_masked(found: dict[str, list[bool]], capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,16 +80,17 @@ def test_planted_values_are_masked(found: dict[str, list[bool]], capsys: pytest.
     assert all(all(found[tag]) for tag in ALL_OF)
 
 
-def test_messages_without_personal_values_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
-    texts = [entry["text"] for entry in load("clean")]
+def test_messages_without_personal_values_stay_as_they_are(author: str, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [entry["text"] for entry in load(f"{author}_clean")]
     altered = [text for text in texts if mask(text, PUBLIC) != text]
     with capsys.disabled():
         print(f"\nmasks, altered without need: {wilson(len(altered), len(texts))}")  # noqa: T201
     assert len(altered) / len(texts) <= MOST_ALTERED, altered
 
 
-def test_every_planted_value_stands_in_its_message() -> None:
-    assert [entry for entry in load("planted") for one in entry["values"] if one["value"] not in entry["text"]] == []
+def test_every_planted_value_stands_in_its_message(author: str) -> None:
+    planted = load(f"{author}_planted")
+    assert [entry for entry in planted for one in entry["values"] if one["value"] not in entry["text"]] == []
 
 
 def test_known_gaps_are_counted_and_not_hidden(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,4 +98,4 @@ def test_known_gaps_are_counted_and_not_hidden(capsys: pytest.CaptureFixture[str
     open_gaps = [text for text, value in gaps if survives(value, mask(text, PUBLIC))]
     with capsys.disabled():
         print(f"\nmasks, known gaps still open: {len(open_gaps)} of {len(gaps)}")  # noqa: T201
-    assert open_gaps, "every known gap is closed: move them to planted.yml"
+    assert open_gaps, "every known gap is closed: move them to a planted set"
