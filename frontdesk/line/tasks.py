@@ -15,7 +15,7 @@ MOST_PEOPLE = 100
 @task
 def answer_waiting() -> None:
     """Answers what is due."""
-    from frontdesk.line.worker import drain_due
+    from frontdesk.line.processing import drain_due
 
     drain_due(MOST_PEOPLE)
 

@@ -11,9 +11,10 @@ from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
-from frontdesk.line import inbox, quota, worker
+from frontdesk.line import inbox, processing, quota
 from frontdesk.line.leases import Leases
 from frontdesk.line.models import InboxEvent, Push
+from tests.frontdesk.fake_engine import FakeEngine
 from tests.frontdesk.line.fake_line import ACCESS_TOKEN, FakeLine
 from tests.frontdesk.line.patient import CHANNEL_SECRET, Patient
 
@@ -55,13 +56,23 @@ def patient(new_patient: Callable[[], Patient]) -> Patient:
     return new_patient()
 
 
+@pytest.fixture
+def friend(patient: Patient, engine: FakeEngine) -> Patient:
+    """Has added the clinic, agreed to the notice, and seen nothing else."""
+    patient.send(patient.event("follow", follow={"isUnblocked": False}))
+    patient.send(patient.postback("v1;line;consent"))
+    work()
+    patient.line.seen.clear()
+    return patient
+
+
 def work() -> None:
     """What the worker does until nothing is due any more."""
     leases = Leases()
     for _ in range(100):
         claimed = leases.claim(10)
         for key, owner in claimed:
-            worker.drain(key, owner)
+            processing.drain(key, owner)
             leases.give_back(owner)
         if not claimed:
             return

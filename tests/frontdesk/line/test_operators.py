@@ -158,6 +158,10 @@ def _set(name: str, value: Any) -> Callable[[FakeLine], None]:
     return lambda line: line.info.__setitem__(name, value)
 
 
+def _nearly_use_up(line: FakeLine) -> None:
+    line.quota, line.used = {"type": "limited", "value": 200}, 190
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
@@ -170,11 +174,7 @@ def _set(name: str, value: Any) -> Callable[[FakeLine], None]:
         pytest.param(lambda line: line.webhook.update(endpoint="https://x.example/a"), "leads to", id="other address"),
         pytest.param(lambda line: setattr(line, "access_tokens", set()), "does not let us in", id="token"),
         pytest.param(lambda line: setattr(line.menus, "default", ""), "rich menu", id="menu"),
-        pytest.param(
-            lambda line: (line.quota.update(type="limited", value=200), setattr(line, "used", 190)),
-            "190 of 200",
-            id="quota",
-        ),
+        pytest.param(_nearly_use_up, "190 of 200", id="quota"),
     ],
 )
 def test_the_doctor_names_what_is_wrong(well: FakeLine, spoil: Callable[[FakeLine], None], says: str) -> None:

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
-from pytest_django import Settings
 
 from clinic.encryption import line_id
 from frontdesk.conversations.models import Conversation, Turn
-from frontdesk.line.expiry import expire
-from frontdesk.line.models import Address, InboxEvent, Person, Push
-from frontdesk.line.pushes import send_due
+from frontdesk.line.models import Address, Person
 from tests.frontdesk.fake_engine import FakeEngine, answer, reply
-from tests.frontdesk.line.conftest import pass_time, states, work
+from tests.frontdesk.line.conftest import states, work
 from tests.frontdesk.line.fake_line import FakeLine
 from tests.frontdesk.line.patient import Patient
 from tests.frontdesk.line.test_sender import URGENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def friend(patient: Patient, engine: FakeEngine) -> Patient:
-    """Has added the clinic, agreed to the notice, and seen nothing else."""
-    patient.send(patient.event("follow", follow={"isUnblocked": False}))
-    patient.send(patient.postback("v1;line;consent"))
-    work()
-    patient.line.seen.clear()
-    return patient
 
 
 def texts() -> list[str | None]:
@@ -226,90 +209,6 @@ def test_a_picked_day_goes_on_as_a_payload(friend: Patient, engine: FakeEngine) 
     assert len(friend.replies) == 2
 
 
-def test_what_is_unsent_before_it_is_answered_is_dropped(friend: Patient, engine: FakeEngine) -> None:
-    event = friend.text("カナリア")
-    friend.send(event, friend.event("unsend", has_token=False, unsend={"messageId": event["message"]["id"]}))
-    work()
-    assert engine.turns == []
-    assert friend.replies == []
-
-
-def test_what_is_unsent_later_is_erased_everywhere(
-    friend: Patient, engine: FakeEngine, tracker_file: Path, record_file: Path
-) -> None:
-    event = friend.text("カナリアの内緒話")
-    friend.send(event)
-    work()
-    assert texts() == ["カナリアの内緒話"]
-    friend.send(friend.event("unsend", has_token=False, unsend={"messageId": event["message"]["id"]}))
-    work()
-    assert texts() == ["〔送信取消〕"]
-    assert engine.erased == [str(Conversation.objects.latest("started_at").pk)]
-    everything = b"".join(part.read_bytes() for part in record_file.parent.glob(record_file.name + "*"))
-    assert "カナリア".encode() not in everything
-
-
-def test_who_leaves_gets_no_push_and_is_erased_after_some_days(
-    friend: Patient, line: FakeLine, engine: FakeEngine, settings: Settings
-) -> None:
-    friend.say("膝が痛い")
-    work()
-    person = Person.objects.get()
-    Push.objects.create(person=person, reason="booking", messages='[{"type": "text", "text": "a"}]')
-    friend.send(friend.event("unfollow", has_token=False))
-    work()
-    send_due()
-    assert friend.pushes == []
-    assert not Address.objects.exists()
-    expire(timezone.now() + timedelta(days=settings.LINE.unfollow_erase_days - 1))
-    assert Conversation.objects.exists()
-    expire(timezone.now() + timedelta(days=settings.LINE.unfollow_erase_days + 1))
-    assert not Conversation.objects.exists()
-    assert not Person.objects.exists()
-
-
-def test_an_older_unfollow_that_comes_late_changes_nothing(friend: Patient) -> None:
-    late = friend.event("unfollow", has_token=False)
-    friend.send(friend.event("follow", follow={"isUnblocked": True}))
-    friend.send(late)
-    work()
-    assert Person.objects.get().is_friend
-    assert Address.objects.exists()
-
-
-def test_erasing_takes_every_conversation_and_the_address_along(
-    friend: Patient, engine: FakeEngine, record_file: Path
-) -> None:
-    friend.say("カナリア一")
-    work()
-    Conversation.objects.update(last_at=timezone.now() - timedelta(hours=25))
-    friend.say("カナリア二")
-    friend.say("履歴を削除")
-    work()
-    assert "1. 削除する" in friend.last
-    friend.say("1")
-    work()
-    assert "消しました" in friend.last
-    assert not Conversation.objects.exists()
-    assert not Address.objects.exists()
-    assert Person.objects.get().consented_at is None
-    everything = b"".join(part.read_bytes() for part in record_file.parent.glob(record_file.name + "*"))
-    assert "カナリア".encode() not in everything
-    assert friend.id.encode() not in everything
-
-
-def test_staff_who_erase_a_conversation_take_what_waits_of_it_along(
-    friend: Patient, line: FakeLine, engine: FakeEngine
-) -> None:
-    friend.say("膝が痛い")
-    pass_time(line, 70)
-    work()
-    assert states()[-1] == "kept"
-    call_command("erase", str(Conversation.objects.latest("started_at").pk), stdout=io.StringIO())
-    row = InboxEvent.objects.order_by("-at_ms")[0]
-    assert (row.state, row.answer, row.body) == ("expired", "", "")
-
-
 def test_in_a_group_one_line_is_said_and_the_group_left(line: FakeLine, patient: Patient, engine: FakeEngine) -> None:
     event = patient.event("join")
     event["source"] = {"type": "group", "groupId": "C" + "1" * 32}
@@ -328,41 +227,6 @@ def test_on_standby_nothing_is_said(patient: Patient, line: FakeLine, engine: Fa
     work()
     assert line.calls == []
     assert states() == ["ignored"]
-
-
-def test_too_many_messages_are_answered_once_but_urgent_ones_always(
-    friend: Patient, engine: FakeEngine, settings: Settings
-) -> None:
-    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "RATE_LIMIT_LINE_MESSAGES_PER_PERSON": "3/minute"}
-
-    def watches(engine: FakeEngine, turn: dict[str, Any]) -> tuple[int, bytes]:
-        is_urgent = "息が苦しい" in str(turn.get("text"))
-        content = URGENT if is_urgent else reply(*([] if turn["mode"] == "human" else ["答え"]))
-        return answer(content)(engine, turn)
-
-    engine.behaviour = watches
-    for text in ("一", "二", "三", "四", "五", "六", "息が苦しい"):
-        friend.say(text)
-    work()
-    said = [sent.messages[0]["text"] for sent in friend.replies]
-    assert said[:3] == ["答え"] * 3
-    assert "送信が続いた" in said[3]
-    assert said[4:] == ["すぐに119番へ電話してください。"]
-
-
-def test_in_a_text_that_is_too_long_an_urgent_symptom_is_found(friend: Patient, engine: FakeEngine) -> None:
-    def watches(engine: FakeEngine, turn: dict[str, Any]) -> tuple[int, bytes]:
-        content = URGENT if "息が苦しい" in turn["text"] else reply(*([] if turn["mode"] == "human" else ["答え"]))
-        return answer(content)(engine, turn)
-
-    engine.behaviour = watches
-    friend.say("あ" * 1500)
-    friend.say("あ" * 3000 + "。息が苦しい。" + "い" * 1500)
-    friend.say("あ" * 4500)
-    work()
-    said = [sent.messages[0]["text"] for sent in friend.replies]
-    assert said[:2] == ["答え", "すぐに119番へ電話してください。"]
-    assert "長すぎます" in said[2]
 
 
 def test_while_staff_answer_only_urgent_symptoms_are_answered(friend: Patient, engine: FakeEngine) -> None:
