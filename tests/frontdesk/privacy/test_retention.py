@@ -14,7 +14,9 @@ from pytest_django import Settings
 
 from clinic.bookings.models import Booking
 from clinic.notices.tasks import wake
-from frontdesk.conversations.models import Conversation, DailyCount, SafetyEvent, Turn
+from frontdesk.conversations.models import Conversation, DailyCount, Remark, SafetyEvent, Turn
+from frontdesk.conversations.pushes import Reason
+from frontdesk.conversations.remarks import remark
 from frontdesk.privacy import audit
 from frontdesk.privacy.models import AuditEntry
 from frontdesk.privacy.retention import purge
@@ -147,6 +149,7 @@ def test_a_dry_run_deletes_nothing_and_tells_what_the_real_one_does(spoken: Turn
     asked()
     wake()
     audit.note(audit.What.VIEW, who="tanaka", origin=audit.Origin.CONSOLE)
+    remark(Turn.objects.get().conversation_id, Remark.Author.STAFF, {"text": "はい"}, by="tanaka", reason=Reason.STAFF)
     later = timezone.now() + timedelta(days=400)
     told = purge(later, origin=audit.Origin.COMMAND, is_dry_run=True)
     assert Turn.objects.get().text
