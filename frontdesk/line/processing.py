@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from clinic.current import current_profile
+from frontdesk.chat.sentences import apology
 from frontdesk.conversations.lease import ConversationBusy
 from frontdesk.line import forgetting, handling, inbox, late, people, sender
 from frontdesk.line.choices import offered
@@ -25,8 +27,8 @@ from frontdesk.line.render import rendered
 
 logger = logging.getLogger(__name__)
 
-# An event at which the work failed so often is given up; the person reads the phone number the next time.
-MOST_ATTEMPTS = 4
+# After so many attempts that failed, or under which the worker died, the person reads the phone number.
+MOST_ATTEMPTS = 5
 AFTER_FAULT = timedelta(seconds=2)
 
 
@@ -50,9 +52,10 @@ def drain(key: str, owner: uuid.UUID) -> None:
     while row := _next(key):
         try:
             _handle(row, owner)
-        except (LeaseLost, DatabaseError):
+        except LeaseLost:
             raise
-        except ConversationBusy:
+        except (ConversationBusy, DatabaseError) as error:
+            logger.warning("line: event %s: %s", row.event_id, type(error).__name__)
             _later(row, AFTER_FAULT)
             return
         except Exception as error:
@@ -77,14 +80,11 @@ def _handle(row: InboxEvent, owner: uuid.UUID) -> None:
         late.ask_again(row, owner)
         return
     if row.state in {State.RECEIVED, State.ANSWERING}:
-        if row.attempts >= MOST_ATTEMPTS:
-            InboxEvent.objects.filter(pk=row.pk).update(state=State.FAILED, body="")
-            return
-        _begin(row, owner)
+        _begin(row)
     event = inbox.event_of(row)
     messages: list[Message] = []
     if row.state == State.ANSWERING:
-        reply = Reply() if forgetting.is_unsent(row) else handling.reply_to(row.person, row, event, owner)
+        reply = _reply(row, event, owner)
         with transaction.atomic():
             _store(row, event, reply, owner)
             if row.state == State.ANSWERED:
@@ -95,7 +95,16 @@ def _handle(row: InboxEvent, owner: uuid.UUID) -> None:
         sender.send(row, event, messages)
 
 
-def _begin(row: InboxEvent, owner: uuid.UUID) -> None:
+def _reply(row: InboxEvent, event: Event, owner: uuid.UUID) -> Reply:
+    if forgetting.is_unsent(row):
+        return Reply()
+    if row.attempts > MOST_ATTEMPTS:
+        logger.error("line: event %s: given up", row.event_id)
+        return Reply([apology(current_profile())] if event.reply_token else [])
+    return handling.reply_to(row.person, row, event, owner)
+
+
+def _begin(row: InboxEvent) -> None:
     """Counts the attempt before anything can go wrong."""
     row.state, row.attempts = State.ANSWERING, row.attempts + 1
     row.save(update_fields=("state", "attempts"))

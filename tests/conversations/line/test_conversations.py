@@ -9,53 +9,12 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from data_checks.answers import folded
 from data_checks.contract import Topic, load_contract
-from tests.conversations.line.desk import wait_until
+from tests.conversations.line.friend import Friend, posting
 from tests.conversations.system import RunningSystem
 from tests.frontdesk.line.fake_line import FakeLine
-from tests.frontdesk.line.patient import Patient
 
 TOPICS = [topic for topic in load_contract().topics.values() if "/" in topic.id]
-PATIENCE_S = 30.0
-
-
-class Friend(Patient):
-    """A patient of the running system, who waits for each answer."""
-
-    def hears(self, act: Callable[[], object]) -> str:
-        """What is said after the act, in the form that markers are written for."""
-        before = len(self.line.seen[self.id])
-        act()
-        wait_until(lambda: len(self.line.seen[self.id]) > before, PATIENCE_S)
-        return folded(self.last)
-
-    def asks(self, text: str) -> str:
-        return self.hears(lambda: self.say(text))
-
-    def taps(self, data: str) -> str:
-        return self.hears(lambda: self.tap(data))
-
-
-@pytest.fixture
-def new_friend(http: httpx.Client, line_platform: FakeLine) -> Callable[[], Friend]:
-    """Somebody who has added the clinic and agreed to the notice."""
-
-    def post(body: bytes, headers: dict[str, str]) -> int:
-        return http.post("/line/webhook", content=body, headers=headers).status_code
-
-    def friend() -> Friend:
-        one = Friend(line_platform, post)
-        one.hears(lambda: one.send(one.event("follow", follow={"isUnblocked": False})))
-        one.taps("v1;line;consent")
-        return one
-
-    return friend
-
-
-@pytest.fixture
-def friend(new_friend: Callable[[], Friend]) -> Friend:
-    return new_friend()
 
 
 def unsaid(topic: Topic, said: str) -> list[str]:
@@ -114,10 +73,7 @@ def test_an_urgent_symptom_is_answered_first_with_buttons_to_call(friend: Friend
 def test_an_urgent_symptom_in_two_messages_is_found_without_consent(
     http: httpx.Client, line_platform: FakeLine
 ) -> None:
-    def post(body: bytes, headers: dict[str, str]) -> int:
-        return http.post("/line/webhook", content=body, headers=headers).status_code
-
-    stranger = Friend(line_platform, post)
+    stranger = Friend(line_platform, posting(http))
     stranger.asks("昨日階段で転びました")
     said = stranger.asks("痛くて歩けません")
     assert "受診してください" in said.splitlines()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import statistics
 import time
 from collections import Counter
@@ -50,7 +51,7 @@ def shuffled(events: list[Event], dice: random.Random) -> list[Event]:
 
 def numbers(one: Patient) -> list[int]:
     """Which of the person's texts were answered, in the order of the answers."""
-    return [int(text.split("「質問 ")[1][:2]) for text in one.seen if "「質問 " in text]
+    return [int(number) for text in one.seen for number in re.findall("「質問 ([0-9]{2})」", text)]
 
 
 def test_what_waits_in_the_inbox_is_answered_once_and_in_order(
@@ -88,7 +89,10 @@ def test_the_webhook_is_fast_while_the_engine_is_slow_and_nothing_is_lost(
 
     def deliver(place: int) -> int:
         time.sleep(max(0.0, started + place / 50 - time.monotonic()))
-        body = body_of([deliveries[place]])
+        event = deliveries[place]
+        # The token's minute begins now.
+        people[0].line.issue(event["replyToken"], event["source"]["userId"])
+        body = body_of([event])
         before = time.monotonic()
         status = desk.post(body, signed(body))
         waits.append(time.monotonic() - before)

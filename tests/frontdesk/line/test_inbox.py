@@ -162,7 +162,7 @@ def test_a_worker_that_died_is_overtaken(engine: FakeEngine, line: FakeLine, pat
     assert len(patient.replies) == 1
 
 
-def test_an_event_at_which_the_work_fails_is_tried_again_and_then_given_up(
+def test_an_event_at_which_the_work_fails_is_tried_again_and_then_answered_with_the_phone(
     engine: FakeEngine, line: FakeLine, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from frontdesk.line import handling
@@ -172,11 +172,11 @@ def test_an_event_at_which_the_work_fails_is_tried_again_and_then_given_up(
 
     monkeypatch.setattr(handling, "reply_to", fails)
     patient.say("膝が痛い")
-    for _ in range(6):
+    for _ in range(7):
         work()
-        pass_time(line, 30)
-    assert states() == ["failed"]
-    monkeypatch.undo()
+        InboxEvent.objects.update(due_at="2026-01-01T00:00:00Z")
+    assert states() == ["sent"]
+    assert "050-1869-7918" in patient.last
 
 
 def test_the_text_of_an_event_is_not_readable_in_the_database(
