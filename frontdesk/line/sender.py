@@ -99,8 +99,11 @@ def _begin(row: InboxEvent, owner: uuid.UUID) -> list[Message]:
 def _with_kept(row: InboxEvent, own: list[Message]) -> tuple[list[Message], list[InboxEvent]]:
     """The answer with those before it that could not be replied, and these, as many as there is room for."""
     kept = list(InboxEvent.objects.filter(person=row.person_id, state=State.KEPT))
+    urgent = [one for one in kept if one.is_urgent]
+    # What is urgent stands first and by itself; the others have time.
+    kept = urgent[:1] or kept
     while kept:
-        earlier = [text_message(sentences.ANSWER_TO_EARLIER)]
+        earlier = [] if urgent else [text_message(sentences.ANSWER_TO_EARLIER)]
         earlier += [message for one in kept for message in json.loads(one.answer)]
         both = with_earlier(earlier, own, is_urgent=row.is_urgent)
         if both is not None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 
 from tests.conversations.system import INHERITED, NO_LIMITS, ROOT, free_ports
 from tests.frontdesk.fake_engine import FakeEngine
@@ -27,6 +28,7 @@ PYTHON = str(ROOT / ".venv/bin/python")
 COMMANDS = {
     "web": [str(ROOT / ".venv/bin/gunicorn"), "-c", "python:frontdesk.serving", "frontdesk.wsgi"],
     "worker": [PYTHON, "manage.py", "line_worker"],
+    "second worker": [PYTHON, "manage.py", "line_worker"],
 }
 
 
@@ -47,14 +49,14 @@ class Desk:
         (port,) = free_ports(1)
         self.url = f"http://127.0.0.1:{port}"
         self.folder = folder
-        self.database = folder / "frontdesk.sqlite3"
+        self.database = database or f"sqlite:///{folder}/frontdesk.sqlite3"
         self.environment = {
             **{name: os.environ[name] for name in INHERITED if name in os.environ},
             **NO_LIMITS,
             **line_environment(line),
             "ENGINE_URL": engine.url,
             "FRONTDESK_BIND": f"127.0.0.1:{port}",
-            "DATABASE_URL": database or f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.http = httpx.Client(
@@ -116,7 +118,11 @@ class Desk:
 
     def rows(self, query: str) -> list[Any]:
         """What a query finds in the database."""
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as database:
+        if self.database.startswith("postgresql"):
+            with psycopg.connect(self.database) as server:
+                return server.execute(query.encode()).fetchall()
+        file = self.database.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)) as database:
             return database.execute(query).fetchall()
 
     def open_events(self) -> int:

@@ -95,6 +95,18 @@ def test_a_late_urgent_answer_is_pushed(patient: Patient, engine: FakeEngine) ->
     assert len(patient.pushes) == 1
 
 
+def test_the_tap_for_a_late_urgent_answer_brings_it_first(patient: Patient, engine: FakeEngine) -> None:
+    engine.behaviour = hangs(1.0, URGENT)
+    patient.say("息が苦しい")
+    work()
+    time.sleep(1.0)
+    patient.tap("v1;line;result")
+    work()
+    assert patient.replies[-1].messages[0]["text"] == "すぐに119番へ電話してください。"
+    send_due()
+    assert patient.pushes == []
+
+
 def test_a_tap_while_the_engine_still_hangs_says_so_again(patient: Patient, engine: FakeEngine) -> None:
     engine.behaviour = hangs(3.0)
     patient.say("膝が痛い")
