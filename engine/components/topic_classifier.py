@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import analysis, topics
 from engine.analysis.morphemes import Morpheme
 from engine.components.sources import source_digest
+from engine.components.utterances import utterance_of_message
 from engine.dialogue.courtesies import question_span
 from engine.dialogue.two_questions import halves
 from engine.topics.features import Block, Utterance
@@ -112,7 +113,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             vector_weight=self._config["vector_weight"],
             penalty=self._config["penalty"],
         )
-        self._model = TopicModel.fit([_utterance(e) for e in examples], labels, settings)
+        self._model = TopicModel.fit([utterance_of_message(e) for e in examples], labels, settings)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -146,7 +147,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if not tokens:
             return [], None
         text = message.get(TEXT)
-        ranking = self._rank(_utterance(message))
+        ranking = self._rank(utterance_of_message(message))
         begin, end = question_span(text)
         if (begin, end) != (0, len(text)):
             rest = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
@@ -167,10 +168,3 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
 def _moved(morpheme: Morpheme, by: int) -> Morpheme:
     return replace(morpheme, begin=morpheme.begin + by, end=morpheme.end + by)
-
-
-def _utterance(message: Message) -> Utterance:
-    tokens = message.get(TOKENS_NAMES[TEXT]) or []
-    _, sentence = message.get_dense_features(TEXT)
-    vector = sentence.features[0] if sentence is not None else None
-    return utterance_of([token.morpheme for token in tokens], vector)
