@@ -27,8 +27,8 @@ def expire(now: datetime) -> int:
     """Deletes what is past its time; how many rows that concerned."""
     before = now - timedelta(hours=settings.LINE.inbox_retention_hours)
     old = InboxEvent.objects.filter(received_at__lt=before)
-    done = old.filter(state__in=(*InboxEvent.OPEN, State.LATE, State.KEPT)).update(state=State.EXPIRED)
-    old.exclude(body="", answer="").update(body="", answer="")
+    done = old.filter(state__in=(*InboxEvent.OPEN, State.LATE, State.KEPT, State.CARRIED)).update(state=State.EXPIRED)
+    old.exclude(body="", answer="", call="").update(body="", answer="", call="")
     done += InboxEvent.objects.filter(received_at__lt=now - IDS_KEPT).delete()[0]
     done += Push.objects.filter(made_at__lt=now - IDS_KEPT).delete()[0]
     done += DailyNumber.objects.filter(day__lt=timezone.localdate(now - NUMBERS_KEPT)).delete()[0]

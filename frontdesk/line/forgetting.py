@@ -17,7 +17,7 @@ from frontdesk.line.models import Address, InboxEvent, Person, Push
 from frontdesk.privacy.audit import VISITOR, Origin
 
 State = InboxEvent.State
-WIPED = {"body": "", "answer": ""}
+WIPED = {"body": "", "answer": "", "call": ""}
 
 
 def connect() -> None:
@@ -64,7 +64,7 @@ def forget_person(person: Person, but: InboxEvent | None = None, *, who: str = V
     for conversation in list(person.threads.values_list("conversation", flat=True)):
         erase_conversation(conversation, who=who, origin=Origin.LINE)
     rest = person.events.exclude(pk=but.pk) if but else person.events.all()
-    rest.filter(state__in=(State.KEPT, State.LATE)).update(state=State.EXPIRED)
+    rest.filter(state__in=(State.KEPT, State.CARRIED, State.LATE)).update(state=State.EXPIRED)
     rest.exclude(state__in=InboxEvent.OPEN).update(**WIPED)
     person.pushes.all().delete()
     Address.objects.filter(person=person).delete()
@@ -77,5 +77,5 @@ def forget_person(person: Person, but: InboxEvent | None = None, *, who: str = V
 
 def _wipe_inbox(sender: Any, instance: Conversation, **_: Any) -> None:
     of_it = InboxEvent.objects.filter(conversation=instance.pk)
-    of_it.filter(state__in=(State.KEPT, State.LATE)).update(state=State.EXPIRED)
+    of_it.filter(state__in=(State.KEPT, State.CARRIED, State.LATE)).update(state=State.EXPIRED)
     of_it.filter(~Q(state__in=InboxEvent.OPEN)).update(**WIPED)

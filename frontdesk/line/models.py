@@ -94,6 +94,7 @@ class InboxEvent(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     body = EncryptedText(blank=True, default="", help_text="The event as JSON.")
     answer = EncryptedText(blank=True, default="", help_text="The LINE messages as JSON.")
+    call = EncryptedText(blank=True, default="", help_text="What is being sent: the answer and those that were kept.")
     is_urgent = models.BooleanField(default=False)
     # The engine was too slow: the reply token goes for saying so, the answer comes later.
     is_late = models.BooleanField(default=False)

@@ -80,19 +80,15 @@ def _begin(row: InboxEvent, owner: uuid.UUID) -> list[Message]:
     """The messages of the call, those that waited for it included; from now on they may have arrived."""
     if not is_held(row.person_id, owner):
         raise LeaseLost(row.event_id)
-    own: list[Message] = json.loads(row.answer or "[]")
-    carried: list[InboxEvent] = []
-    messages = own
     if row.state == State.SENDING:
         row.is_doubtful = True
-    elif _is_in_time(row):
-        messages, carried = _with_kept(row, own)
-    row.state = State.SENDING
-    row.answer = json.dumps(messages)
-    row.save(update_fields=("state", "answer", "is_doubtful"))
-    InboxEvent.objects.filter(pk__in=[one.pk for one in carried]).update(
-        state=State.CARRIED, carried_by=row, answer="", body=""
-    )
+        row.save(update_fields=("is_doubtful",))
+        again: list[Message] = json.loads(row.call or "[]")
+        return again
+    messages, carried = _with_kept(row, json.loads(row.answer or "[]"))
+    row.state, row.call = State.SENDING, json.dumps(messages)
+    row.save(update_fields=("state", "call"))
+    InboxEvent.objects.filter(pk__in=[one.pk for one in carried]).update(state=State.CARRIED, carried_by=row)
     return messages
 
 
@@ -136,6 +132,8 @@ def _not_accepted(row: InboxEvent, outcome: Outcome) -> None:
     if verdict in {Verdict.UNAUTHORIZED, Verdict.UNREACHED}:
         # Nothing was done: the token may still serve.
         state = State.SENDING if row.is_doubtful else State.ANSWERED
+        if not row.is_doubtful:
+            _end_carried(row, State.ANSWERED)
         InboxEvent.objects.filter(pk=row.pk).update(state=state, due_at=timezone.now() + RETRY)
     elif row.is_doubtful or verdict is Verdict.UNCERTAIN:
         _finish(row, _pushed(row) or State.UNKNOWN)
@@ -163,28 +161,28 @@ def _pushed(row: InboxEvent) -> InboxEvent.State | None:
     return State.PUSHED
 
 
-def _end_carried(rows: list[int], state: InboxEvent.State) -> None:
-    """What a reply carried along shares its end, and so does what that had carried before."""
-    carried = InboxEvent.objects.filter(carried_by__in=rows, state=State.CARRIED)
-    if found := list(carried.values_list("pk", flat=True)):
-        carried.update(state=state)
-        _end_carried(found, state)
-
-
 def push_key(row: InboxEvent) -> uuid.UUID:
     """The retry key under which the row's answer is pushed, if it ever is."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"line-push:{row.event_id}")
 
 
 def _finish(row: InboxEvent, state: InboxEvent.State) -> None:
-    """Notes the row's end, and wipes what it no longer needs; a late one now waits for the engine."""
+    """Notes the row's end and wipes what it no longer needs; a late one now waits for the engine."""
     now = timezone.now()
+    _end_carried(row, state)
+    changes: dict[str, object] = {"state": state, "body": "", "call": ""}
     if row.is_late and state != State.PUSHED:
-        InboxEvent.objects.filter(pk=row.pk).update(state=State.LATE, answer="", due_at=now + LATE_AGAIN)
-        return
-    changes: dict[str, object] = {"state": state, "body": "", "sent_at": now if state == State.SENT else None}
-    if state != State.KEPT:
-        changes["answer"] = ""
+        changes = {"state": State.LATE, "answer": "", "call": "", "due_at": now + LATE_AGAIN}
+    elif state != State.KEPT:
+        changes |= {"answer": "", "sent_at": now if state == State.SENT else None}
     InboxEvent.objects.filter(pk=row.pk).update(**changes)
-    if state != State.KEPT:
-        _end_carried([row.pk], state)
+
+
+def _end_carried(row: InboxEvent, state: InboxEvent.State) -> None:
+    """What the reply carried along shares its end; if surely nothing arrived, it waits for the next reply again."""
+    carried = InboxEvent.objects.filter(carried_by=row, state=State.CARRIED)
+    ends = State.UNKNOWN if row.is_doubtful and state != State.SENT else state
+    if ends in {State.SENT, State.UNKNOWN, State.FAILED}:
+        carried.update(state=ends, answer="")
+    else:
+        carried.update(state=State.KEPT, carried_by=None)

@@ -59,9 +59,9 @@ class Desk:
             "DATABASE_URL": self.database,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.http = httpx.Client(
-            base_url=self.url, timeout=20, trust_env=False, limits=httpx.Limits(max_connections=40)
-        )
+        # A new connection for each delivery: one that is kept may be closed by the server just when it is used again.
+        connections = httpx.Limits(max_connections=40, max_keepalive_connections=0)
+        self.http = httpx.Client(base_url=self.url, timeout=20, trust_env=False, limits=connections)
 
     def migrate(self) -> None:
         """Makes the tables."""
@@ -112,7 +112,8 @@ class Desk:
             sent = self.http.post(
                 "/line/webhook", content=body, headers={**headers, "Content-Type": "application/json"}
             )
-        except httpx.TransportError:
+        except httpx.TransportError as error:
+            print(f"nobody answered: {error!r}")
             return 0
         return sent.status_code
 
@@ -137,6 +138,11 @@ class Desk:
             return self.http.get("/healthz").status_code == 200
         except httpx.TransportError:
             return False
+
+
+def busy() -> float:
+    """How many times as long things may take because other programs use the machine too; 1 on an idle one."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def wait_until(is_so: Callable[[], bool], patience_s: float) -> None:

@@ -150,7 +150,7 @@ def test_a_reply_that_was_under_way_at_a_crash_is_tried_once_on_the_same_token(
     patient.say("二")
     token = InboxEvent.objects.order_by("-pk")[0]
     InboxEvent.objects.filter(pk=token.pk).update(
-        state="sending", answer=json.dumps([{"type": "text", "text": "二の答え"}])
+        state="sending", call=json.dumps([{"type": "text", "text": "二の答え"}])
     )
     work()
     assert patient.seen == ["「一」ですね。", "二の答え"]
@@ -158,7 +158,7 @@ def test_a_reply_that_was_under_way_at_a_crash_is_tried_once_on_the_same_token(
     patient.say("三")
     three = InboxEvent.objects.order_by("-pk")[0]
     line.tokens[json.loads(three.body)["replyToken"]].used = True
-    InboxEvent.objects.filter(pk=three.pk).update(state="sending", answer=json.dumps([{"type": "text", "text": "三"}]))
+    InboxEvent.objects.filter(pk=three.pk).update(state="sending", call=json.dumps([{"type": "text", "text": "三"}]))
     work()
     assert states()[-1] == "unknown"
     assert patient.seen == ["「一」ですね。", "二の答え"]
