@@ -15,6 +15,7 @@ from clinic.notices.delivery import wake_for_overdue
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
 from frontdesk.conversations.takeover import return_overdue
+from frontdesk.line.expiry import expire_daily
 from frontdesk.privacy.audit import Origin
 from frontdesk.privacy.retention import purge
 
@@ -33,6 +34,7 @@ JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("erasures that the engine still owed", retry_pending_erasures),
     ("conversations returned to the assistant", return_overdue),
     ("rows past their time", purge_daily),
+    ("rows of LINE past their time", expire_daily),
     ("notices whose wake-up was lost", wake_for_overdue),
 )
 
