@@ -9,5 +9,6 @@ class ClinicConfig(AppConfig):
 
     def ready(self) -> None:
         from clinic.current import current_profile
+        from clinic.start import refuse_unanswerable_promises
 
-        current_profile()
+        refuse_unanswerable_promises(current_profile())

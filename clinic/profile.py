@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from clinic.opening_hours import Span
+from clinic.profile_handoff import Booking, Handoff, Opening, Staff, spans_of
 from clinic.profile_problems import problem_sentences
 from clinic.profile_sections import (
     Clinic,
@@ -45,6 +47,10 @@ class Profile(Section):
     """All of clinic.yml. A key that is empty or absent is None; only the phone number must be there."""
 
     clinic: Clinic
+    opening: Annotated[Opening, BeforeValidator(empty_section)] = Opening()
+    booking: Annotated[Booking, BeforeValidator(empty_section)] = Booking()
+    handoff: Annotated[Handoff, BeforeValidator(empty_section)] = Handoff()
+    staff: Annotated[Staff, BeforeValidator(empty_section)] = Staff()
     counseling: Annotated[Counseling, BeforeValidator(empty_section)] = Counseling()
     insurance: Annotated[Insurance, BeforeValidator(empty_section)] = Insurance()
     payment: Annotated[Payment, BeforeValidator(empty_section)] = Payment()
@@ -54,7 +60,21 @@ class Profile(Section):
     privacy: Annotated[Privacy, BeforeValidator(empty_section)] = Privacy()
     site: Annotated[Site, BeforeValidator(empty_section)] = Site()
 
-    def value(self, key: str) -> str | bool | datetime.date | None:
+    @model_validator(mode="after")
+    def _seats_need_hours(self) -> Profile:
+        if self.booking.mode == "capacity" and not (self.booking.hours.is_known or self.opening.hours.is_known):
+            raise ValueError("booking.mode is capacity; fill in booking.hours or opening.hours, or write request")
+        return self
+
+    def booking_hours(self, day: datetime.date) -> tuple[Span, ...] | None:
+        """When counselling can be booked on that day; nothing on a closed day, None while the hours are unknown."""
+        return spans_of(day, self.opening, (self.booking.hours, self.opening.hours))
+
+    def staffed_hours(self, day: datetime.date) -> tuple[Span, ...] | None:
+        """When staff answer in the chat on that day; nothing on a closed day, None while the hours are unknown."""
+        return spans_of(day, self.opening, (self.handoff.staffed_hours, self.opening.hours))
+
+    def value(self, key: str) -> Any:
         """What stands under a dotted key such as `treatments.bme.risks`; None while it is empty.
 
         Raises AttributeError for a key that the schema does not have.

@@ -12,6 +12,7 @@ WHAT_TO_WRITE: Mapping[str, str] = {
     "string_type": "write the text as patients will read it, in quotes",
     "bool_type": "write true or false, without quotes",
     "date_type": "write a day like 2026-11-22, without quotes",
+    "int_type": "write a whole number, without quotes",
     "tuple_type": "write a list, one entry a line",
     "model_type": "write its keys below it, indented",
 }
@@ -36,6 +37,8 @@ def _sentence(kind: str, detail: Any, schema: type[BaseModel]) -> str:
         return "is missing; the assistant cannot start without it"
     if kind == "value_error":
         return str(detail["ctx"]["error"])
+    if kind == "literal_error":
+        return f"{_describe(detail['input'])}; write {detail['ctx']['expected'].replace(chr(39), '')}"
     if kind in WHAT_TO_WRITE:
         return f"{_describe(detail['input'])}; {WHAT_TO_WRITE[kind]}"
     return f"{_describe(detail['input'])}; {detail['msg']}"

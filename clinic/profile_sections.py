@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pri
 PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 
 
-def _empty_to_none(value: object) -> object:
+def empty_to_none(value: object) -> object:
+    """A blank text says nothing, like a key with nothing behind it."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
@@ -54,9 +55,9 @@ def empty_section(value: object) -> object:
     return {} if value is None else value
 
 
-Text = Annotated[str | None, BeforeValidator(_empty_to_none), AfterValidator(_fit_for_patients)]
-YesNo = Annotated[bool | None, BeforeValidator(_empty_to_none)]
-Day = Annotated[datetime.date | None, BeforeValidator(_empty_to_none)]
+Text = Annotated[str | None, BeforeValidator(empty_to_none), AfterValidator(_fit_for_patients)]
+YesNo = Annotated[bool | None, BeforeValidator(empty_to_none)]
+Day = Annotated[datetime.date | None, BeforeValidator(empty_to_none)]
 
 
 class Section(BaseModel):

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
+from clinic.opening_hours import WEEKDAYS
 from clinic.profile import Profile, ProfileError, load_profile, parse_profile
 from clinic.profile_sections import Section
 from data_checks.problems import Report
@@ -18,8 +19,17 @@ NOTHING_FILLED_IN: Mapping[str, str] = MappingProxyType(
 )
 # Where "見本" would not do.
 SAMPLES: Mapping[str, str] = MappingProxyType(
-    {"phone": "050-0000-0000", "price_incl_tax": "143,000円", "policy_url": "https://clinic.example/privacy"}
+    {
+        "phone": "050-0000-0000",
+        "price_incl_tax": "143,000円",
+        "policy_url": "https://clinic.example/privacy",
+        "webhook": "https://clinic.example/hook",
+        "holidays": "closed",
+        "mode": "capacity",
+        **dict.fromkeys(WEEKDAYS, "9:00-12:00, 14:00-18:00"),
+    }
 )
+SAMPLE_NUMBER = 30
 SAMPLE_DAY = datetime.date(2026, 11, 22)
 
 
@@ -62,8 +72,12 @@ def _sample(name: str, annotation: Any) -> Any:
     kinds = (annotation, *get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Section):
         return _sample_section(annotation)
+    if get_origin(annotation) is tuple:
+        return []
     if bool in kinds:
         return True
     if datetime.date in kinds:
         return SAMPLE_DAY
-    return SAMPLES.get(name, "見本") if str in kinds else []
+    if int in kinds:
+        return SAMPLE_NUMBER
+    return SAMPLES.get(name, "見本") if str in kinds or name in SAMPLES else []

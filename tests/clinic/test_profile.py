@@ -31,7 +31,12 @@ def test_the_clinics_own_file_is_valid_and_has_phone_and_what_to_say() -> None:
 def test_every_key_but_the_phone_may_be_empty_and_is_then_none() -> None:
     profile = parse_profile(PHONE)
     filled = {key for key in schema_keys() if profile.value(key) is not None}
-    assert filled == {"clinic.phone", *MADE_KEYS, "treatments.show_prices", "safety.crisis_lines"}
+    with_a_default = {
+        *("opening.holidays", "opening.closed", "handoff.staff_chat", "staff.mail"),
+        *(f"booking.{name}" for name in ("mode", "slot_minutes", "per_slot", "farthest_days")),
+        *("treatments.show_prices", "safety.crisis_lines"),
+    }
+    assert filled == {"clinic.phone", *MADE_KEYS, *with_a_default}
     assert profile.safety.crisis_lines == ()
 
 
@@ -90,8 +95,8 @@ def test_all_mistakes_are_reported_at_once() -> None:
         "clinic.yml: treatments.bme.price_incl_tax: is the number 143000; "
         "write the text as patients will read it, in quotes",
         "clinic.yml: treatments.bme.risk: is an unknown key; did you mean risks?",
-        "clinic.yml: hours: is an unknown key; the keys here are clinic, counseling, insurance, payment, treatments, "
-        "safety, legal, privacy, site",
+        "clinic.yml: hours: is an unknown key; the keys here are clinic, opening, booking, handoff, staff, "
+        "counseling, insurance, payment, treatments, safety, legal, privacy, site",
     ]
 
 

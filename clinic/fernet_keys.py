@@ -1,0 +1,22 @@
+"""Keys for encrypted fields: 32 random bytes in URL-safe base64, as Fernet wants them."""
+
+from __future__ import annotations
+
+from cryptography.fernet import Fernet
+
+# Everybody knows it: for development, where nothing real is stored.
+DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1rZXktaGlkZXMtbm9ib2Q="
+
+
+def new_key() -> str:
+    """A new random key."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def is_key(text: str) -> bool:
+    """True when the text is such a key."""
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True
