@@ -1,6 +1,7 @@
 """The profile of this clinic, as Django's settings name its file."""
 
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -9,9 +10,9 @@ from clinic.profile import Profile, load_profile
 
 def current_profile() -> Profile:
     """The profile, read once for the life of the process. Raises ProfileError when the file is wrong."""
-    return _profile(settings.TRANSCRIPT_RETENTION_DAYS, settings.BACKUP_RETENTION_DAYS)
+    return _profile(settings.CLINIC_FILE, settings.TRANSCRIPT_RETENTION_DAYS, settings.BACKUP_RETENTION_DAYS)
 
 
 @cache
-def _profile(retention_days: int, backup_days: int) -> Profile:
-    return load_profile(settings.CLINIC_FILE).with_days(retention_days, backup_days)
+def _profile(file: Path, retention_days: int, backup_days: int) -> Profile:
+    return load_profile(file).with_days(retention_days, backup_days)

@@ -24,6 +24,8 @@ MENUS: Mapping[str, int] = MappingProxyType({"greet": 6, "help": 6})
 # 2026-11-22).
 FORM_FILE = "data/conversation/booking.yml"
 MAX_FORM_REPLIES = 13
+# Intents that no example teaches, because only an open form gives them a meaning; its buttons lead to them.
+FORM_ACTS = frozenset({"form_choice", "edit_booking", "go_back"})
 
 
 def check_quick_replies(responses: Iterable[Response], contract: Contract, domain: Domain) -> list[Problem]:
@@ -56,6 +58,8 @@ def _check_button(button: Button, response: Response, contract: Contract, domain
         report.error(button.line, f"{what} has the payload {button.payload}, which nothing reads", remedy)
         return
     target = match["topic"] or match["intent"]
+    if response.path == FORM_FILE and target in FORM_ACTS:
+        target = None
     if target and target not in contract.topics:
         report.error(button.line, f"{what} leads to {target}, which does not exist", "name an id of topics.yml")
     elif target == response.id:

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "frontdesk.privacy",
     "frontdesk.conversations",
     "frontdesk.chat",
+    "frontdesk.bookings",
 ]
 
 MIDDLEWARE = [
@@ -68,6 +69,7 @@ RATE_LIMITS: dict[str, str] = {
         ("RATE_LIMIT_REQUESTS_PER_ADDRESS", "300/minute"),
         ("RATE_LIMIT_MESSAGES_PER_SESSION", "20/minute;300/hour"),
         ("RATE_LIMIT_READS_PER_SESSION", "60/minute"),
+        ("RATE_LIMIT_BOOKING_PAGE_PER_ADDRESS", "30/minute;300/hour"),
     )
 }
 for name, limit in RATE_LIMITS.items():

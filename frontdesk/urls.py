@@ -9,6 +9,7 @@ from frontdesk.health import alive, ready
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="chat-page")),
     path("", include("frontdesk.chat.urls")),
+    path("", include("frontdesk.bookings.urls")),
     path("healthz", alive),
     path("readyz", ready),
 ]

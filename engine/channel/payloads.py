@@ -1,4 +1,4 @@
-"""Grammar of quick-reply payloads: `v1;topic;<id>`, `v1;intent;<name>[;<entity>=<value>]`, `v1;date;<slot>`."""
+"""Grammar of quick-reply payloads: `v1;topic;<id>`, `v1;intent;<name>[;<entity>=<value>]`, `v1;date;<slot>;<day>`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,22 @@ _GRAMMAR = re.compile(
     r"v1;(?P<kind>topic|intent);(?P<name>[a-z0-9_]+(?:/[a-z0-9_]+)?)(?:;(?P<entity>[a-z_]+)=(?P<value>[\w:+-]+))?",
     re.ASCII,
 )
+# A button or a date picker carries the day; a client appends to the picker's payload what was picked.
+_DATE = re.compile(
+    r"v1;date;(?P<slot>[a-z_]+);(?P<value>\d{4}-\d{2}-\d{2}(?:T(?:\d{2}:\d{2}|morning|afternoon|evening))?)", re.ASCII
+)
 
 
 class PayloadInvalid(ValueError):
     """Raise for a payload that no button of ours carries; the channel answers 400."""
+
+
+@dataclass(frozen=True)
+class PickedDate:
+    """A day, perhaps with a time or a part of it, picked for a slot of a form."""
+
+    slot: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,12 @@ def parse_payload(text: str, known: frozenset[str]) -> Payload:
     if name not in known or (match["kind"] == "topic") != ("/" in name):
         raise PayloadInvalid(f"payload: there is no {match['kind']} {name!r}")
     return Payload(name, match["entity"], match["value"])
+
+
+def picked_date(text: str) -> PickedDate | None:
+    """The date that was picked; None for any other payload."""
+    match = _DATE.fullmatch(text)
+    return PickedDate(match["slot"], match["value"]) if match else None
 
 
 def payload_parse_data(payload: Payload, text: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _bubbles(event: BotUttered) -> list[dict[str, Any]]:
     # What belongs to the answer as a whole stands under its last bubble.
     last = bubbles[-1]
     last["quick_replies"] = [{"title": b["title"], "payload": b["payload"]} for b in data.get("buttons") or []]
-    for key in ("links", "table", "image", "source", "picker"):
+    for key in ("links", "table", "image", "source", "picker", "private"):
         if notes.get(key):
             last[key] = notes[key]
     if notes.get("urgency"):

@@ -20,7 +20,7 @@ class TurnRequest:
     """One utterance of one conversation: typed text or the payload of a tapped button.
 
     `recent` are up to three earlier typed texts, oldest first; in mode `human` only urgent
-    symptoms are answered.
+    symptoms are answered. `channel` is where the visitor writes; a booking notes it.
     """
 
     conversation: str
@@ -29,6 +29,7 @@ class TurnRequest:
     payload: str | None
     recent: tuple[str, ...]
     mode: str
+    channel: str = "web"
 
     @classmethod
     def parse(cls, body: Any) -> TurnRequest:
@@ -51,8 +52,11 @@ class TurnRequest:
         mode = body.get("mode", "bot")
         if mode not in {"bot", "human"}:
             raise TurnInvalid("mode: neither bot nor human")
+        channel = body.get("channel", "web")
+        if channel not in {"web", "line"}:
+            raise TurnInvalid("channel: neither web nor line")
         earlier = tuple(part[:MAX_TEXT] for part in recent[-MAX_RECENT:])
-        return cls(body["conversation"], body["id"], typed or str(payload), payload, earlier, mode)
+        return cls(body["conversation"], body["id"], typed or str(payload), payload, earlier, mode, channel)
 
     def also(self, topic: str) -> TurnRequest:
         """The second question of the same message, as a turn of its own that a repeated request finds again."""

@@ -10,7 +10,8 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.channel.payloads import parse_payload, payload_parse_data
+from engine.channel.forms import chosen, in_form, open_form
+from engine.channel.payloads import parse_payload, payload_parse_data, picked_date
 from engine.channel.replies import actions_of, bubbles_of, events_of_turn, in_one_reply
 from engine.channel.requests import TurnRequest
 from engine.components.follow_up_resolver import EXTRACTOR as CARRIED_OVER
@@ -61,6 +62,7 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
         "entities": said_entities(said),
         "red_flag": said.get("red_flag"),
         "actions": actions_of(events) + actions_of(second),
+        "form": open_form(await agent.tracker_store.retrieve(asked.conversation), agent.domain),
         "model": agent.model_id,
     }
 
@@ -99,15 +101,25 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
     tracker = await agent.tracker_store.retrieve(asked.conversation)
     if tracker is None:
         tracker = DialogueStateTracker(asked.conversation, agent.domain.slots)
-    if asked.payload is not None:
+    picked = picked_date(asked.payload or "")
+    if picked:
+        parsed = chosen(picked.slot, picked.value, asked.text, tracker, agent.domain)
+    elif asked.payload is not None:
         tapped = payload_parse_data(parse_payload(asked.payload, known_names(agent)), asked.payload)
         parsed = in_conversation(tapped, tracker, agent.domain)
     else:
         parsed = await agent.processor.parse_message(UserMessage(asked.text), tracker)
+        parsed = in_form(parsed, tracker, agent.domain)
         if asked.recent:
             parsed = with_red_flag(parsed, assess(asked.text, asked.recent))
     return UserMessage(
-        asked.text, SilentOutput(), asked.conversation, parse_data=parsed, input_channel=CHANNEL, message_id=asked.id
+        asked.text,
+        SilentOutput(),
+        asked.conversation,
+        parse_data=parsed,
+        input_channel=CHANNEL,
+        message_id=asked.id,
+        metadata={"channel": asked.channel},
     )
 
 
@@ -122,6 +134,7 @@ def _watched(agent: Agent, asked: TurnRequest) -> dict[str, Any]:
         "entities": [],
         "red_flag": {"tier": flag.tier, "rule": flag.rule} if flag else None,
         "actions": [],
+        "form": None,
         "model": agent.model_id,
     }
 

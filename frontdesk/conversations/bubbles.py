@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 # Only what a browser or a phone may follow without danger; a placeholder is filled in later from clinic.yml.
-Href = Annotated[str, StringConstraints(pattern=r"^(https://|tel:|\[\[[a-z0-9_.]+\]\]$)")]
+# A path is a page of our own: a booking's.
+Href = Annotated[str, StringConstraints(pattern=r"^(https://|tel:|\[\[[a-z0-9_.]+\]\]$|/booking/[A-Za-z0-9_.:-]+$)")]
 OwnPath = Annotated[str, StringConstraints(pattern=r"^/[A-Za-z0-9_]")]
 
 
@@ -37,6 +38,8 @@ class Picker(Part):
     kind: Literal["date"]
     min: str
     max: str
+    # A client appends ";" and the day that was picked.
+    payload: Annotated[str, StringConstraints(pattern=r"^v1;date;[a-z_]+$")]
 
 
 class Image(Part):
@@ -57,11 +60,20 @@ class Bubble(Part):
     source: str | None = None
     # Which of the reply's topics it belongs to, where the engine says so.
     topic: str | None = None
+    # What only the visitor may see, by the marks 〔…〕 that stand for it in the text; see private_values.py.
+    private: dict[str, str] = Field(default={}, repr=False)
 
 
 class Topic(Part):
     name: str
     confidence: float
+
+
+class Form(Part):
+    """A form that is open after the turn, and the slot it asks for."""
+
+    name: str
+    slot: str
 
 
 class RedFlag(Part):
@@ -79,5 +91,6 @@ class EngineReply(Part):
     entities: list[dict[str, Any]] = []
     red_flag: RedFlag | None = None
     actions: list[str] = []
+    form: Form | None = None
     ms: Annotated[float, Field(ge=0)] | None = None
     model: str = ""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+
+from frontdesk.conversations.bookkeeping_models import DailyCount, DailyJob, PendingErasure, SafetyEvent
+from frontdesk.conversations.queue_models import Remark, StatusChange
 
 
 class Conversation(models.Model):
@@ -22,6 +27,12 @@ class Conversation(models.Model):
     class Mode(models.TextChoices):
         BOT = "bot", "自動応答"
         HUMAN = "human", "スタッフ"
+
+    class Status(models.TextChoices):
+        NONE = "", "–"
+        OPEN = "open", "要対応"
+        DOING = "doing", "対応中"
+        DONE = "done", "対応済み"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
@@ -42,8 +53,21 @@ class Conversation(models.Model):
     red_flag_since = models.DateTimeField(null=True, blank=True)
     red_flag_quiet_turns = models.PositiveSmallIntegerField(default=0)
 
+    # The slot that an open form of the engine asks for: its answer may be a personal value.
+    form_slot = models.CharField(max_length=64, blank=True, default="")
+
     # Since when a member of staff should look at it; nobody is promised that one does.
     needs_attention_since = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    # The queue of staff; moved by takeover.py alone. `version` counts the moves: who moves must know the last one.
+    status = models.CharField(max_length=8, choices=Status, blank=True, default=Status.NONE, db_index=True)
+    assignee = models.CharField(max_length=64, blank=True, default="", help_text="Who has taken it over.")
+    version = models.PositiveIntegerField(default=0)
+    # In human mode: when staff last did something here, and since when the visitor waits for them.
+    staff_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    # When the visitor of a silent assistant was last told so; see takeover.py.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.id)
@@ -67,6 +91,14 @@ class Turn(models.Model):
         HUMAN = "human", "スタッフ対応中"
         ERROR = "error", "応答なし"
         ANSWERED = "answered", "回答"
+
+    class Handoff(models.TextChoices):
+        PHONE = "phone", "電話"
+        BOOKING = "booking", "予約"
+        STAFF = "staff", "スタッフ"
+
+    # What the replies say in place of their marks: for the visitor alone, never stored.
+    private_values: Mapping[str, str] = MappingProxyType({})
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="turns")
     client_id = models.UUIDField(help_text="Chosen by the client; the same one again is the same message.")
@@ -94,6 +126,9 @@ class Turn(models.Model):
     reply_ms = models.FloatField(null=True, help_text="From receipt to the stored reply.")
     replies: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True, default="", db_index=True)
+    handoff = models.CharField(
+        max_length=8, choices=Handoff, blank=True, default="", help_text="By which way the visitor was handed on."
+    )
     model = models.CharField(max_length=128, blank=True, default="", help_text="The engine's model that answered.")
 
     class Meta:
@@ -107,60 +142,6 @@ class Turn(models.Model):
         return f"{self.conversation_id} {self.number}"
 
 
-class SafetyEvent(models.Model):
-    """That a red flag was found: no text, no conversation, no person."""
-
-    rule = models.CharField(max_length=8)
-    tier = models.CharField(max_length=8)
-    on = models.DateField(db_index=True)
-    channel = models.CharField(max_length=8, choices=Conversation.Channel)
-    version = models.CharField(max_length=128, blank=True, default="", help_text="The engine's model that found it.")
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.rule} {self.tier}"
-
-
-class DailyCount(models.Model):
-    """How many turns of one kind a day had: what remains of them when their texts are gone."""
-
-    day = models.DateField(db_index=True)
-    channel = models.CharField(max_length=8, choices=Conversation.Channel)
-    kind = models.CharField(max_length=8, choices=Turn.Kind)
-    topic = models.CharField(max_length=64, blank=True, default="")
-    outcome = models.CharField(max_length=16, choices=Turn.Outcome, blank=True, default="")
-    red_flag_tier = models.CharField(max_length=8, blank=True, default="")
-    turns = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("day", "channel", "kind", "topic", "outcome", "red_flag_tier"),
-                name="one_count_per_kind_of_turn",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.topic} {self.turns}"
-
-
-class DailyJob(models.Model):
-    """A job that runs once a day, whichever of several clocks takes it; see daily.py."""
-
-    name = models.CharField(primary_key=True, max_length=32)
-    done_at = models.DateTimeField(null=True)
-    lease_owner = models.UUIDField(null=True)
-    lease_until = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PendingErasure(models.Model):
-    """A conversation that is erased here and still has to be erased in the engine, which did not answer."""
-
-    conversation = models.UUIDField(primary_key=True)
-    since = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return str(self.conversation)
+__all__ = [
+    "Conversation", "DailyCount", "DailyJob", "PendingErasure", "Remark", "SafetyEvent", "StatusChange", "Turn",
+]  # fmt: skip

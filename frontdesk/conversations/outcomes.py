@@ -23,6 +23,8 @@ OUT_OF_SCOPE_TOPICS = frozenset({"out_of_scope", "out_of_scope_medical"})
 SOCIAL_TOPICS = frozenset(
     {"greet", "goodbye", "thank", "affirm", "deny", "stop", "bot_challenge", "help", "more_detail", "repeat"}
 )
+# What was said to an open form. A question in the middle of one is counted for what it asks.
+FORM_TOPICS = frozenset({"form_answer", "form_choice", "edit_booking", "go_back", "ask_again", "book_counseling"})
 # What the front desk says itself about erasing the conversation.
 OWN_ACTIONS = frozenset({"ask_erasure", "keep_record"})
 
@@ -35,7 +37,7 @@ def outcome_of(reply: EngineReply, filled: Filled, mode: str) -> Turn.Outcome:
         (Outcome.SOCIAL, not OWN_ACTIONS.isdisjoint(reply.actions)),
         (Outcome.HUMAN, mode == Conversation.Mode.HUMAN),
         (Outcome.ERROR, not filled.bubbles),
-        (Outcome.FORM, any(action.endswith("_form") for action in reply.actions)),
+        (Outcome.FORM, topic in FORM_TOPICS or (topic == "stop" and "action_stop_booking" in reply.actions)),
         (Outcome.FALLBACK, not FALLBACK_ACTIONS.isdisjoint(reply.actions)),
         (Outcome.OUT_OF_SCOPE, topic in OUT_OF_SCOPE_TOPICS),
         (Outcome.NO_INFO, filled.says_nothing_else),

@@ -1,7 +1,8 @@
 """The grammar of quick replies: what a client may send instead of text. Plain Python.
 
-`v1;topic;<id>` · `v1;intent;<name>[;<entity>=<value>]` · `v1;date;<slot>` · `v1;rate;up|down;<turn>` ·
-`v1;erase;yes|no`, which the front desk keeps to itself. Which topics and intents there are, only the engine knows; it
+`v1;topic;<id>` · `v1;intent;<name>[;<entity>=<value>]` · `v1;date;<slot>;<day>[T<HH:MM>|T<part of the day>]` ·
+`v1;rate;up|down;<turn>`, `v1;erase;yes|no` and `v1;staff;ask|back`, which the front desk keeps to itself. A date
+picker's message carries `v1;date;<slot>`, to which the client appends the day. Which topics and intents there are, only the engine knows; it
 refuses the others.
 """
 
@@ -14,8 +15,9 @@ LONGEST = 300
 
 _NAME = r"[a-z0-9_]+"
 _GRAMMAR = re.compile(
-    rf"v1;(?:topic;{_NAME}(?:/{_NAME})?|intent;{_NAME}(?:;{_NAME}=[A-Za-z0-9_:+-]+)?|date;{_NAME}"
-    r"|rate;(?:up|down);\d+|erase;(?:yes|no))",
+    rf"v1;(?:topic;{_NAME}(?:/{_NAME})?|intent;{_NAME}(?:;{_NAME}=[A-Za-z0-9_:+-]+)?"
+    rf"|date;{_NAME};\d{{4}}-\d{{2}}-\d{{2}}(?:T(?:\d{{2}}:\d{{2}}|morning|afternoon|evening))?"
+    r"|rate;(?:up|down);\d+|erase;(?:yes|no)|staff;(?:ask|back))",
     re.ASCII,
 )
 

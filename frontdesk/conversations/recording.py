@@ -12,16 +12,25 @@ from django.utils import timezone
 
 from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import ConversationBusy, ConversationGone
+from frontdesk.conversations.handoffs import handoff_of
 from frontdesk.conversations.models import Conversation, SafetyEvent, Turn
+from frontdesk.conversations.private_values import without_values
 from frontdesk.conversations.red_flags.replies import Said, fields_of
 from frontdesk.conversations.transcript import numbered
 
 
 @transaction.atomic
-def record(turn: Turn, owner: uuid.UUID, reply: EngineReply | None, said: Said, started: float) -> Turn:
-    """The turn with its answer, stored. Raises ConversationGone or ConversationBusy when the lease was lost."""
+def record(
+    turn: Turn, owner: uuid.UUID, reply: EngineReply | None, said: Said, started: float, *, is_engines: bool = True
+) -> Turn:
+    """The turn with its answer, stored. Raises ConversationGone or ConversationBusy when the lease was lost.
+
+    `is_engines` is false for the front desk's own reply, which leaves an open form of the engine as it is.
+    """
     now = timezone.now()
     changes = {"last_number": F("last_number") + len(said.bubbles), "last_at": now, **fields_of(said.flag)}
+    if reply and is_engines:
+        changes["form_slot"] = reply.form.slot if reply.form else ""
     if said.new:
         changes["needs_attention_since"] = Coalesce(F("needs_attention_since"), now)
     held = Conversation.objects.filter(pk=turn.conversation_id, lease_owner=owner)
@@ -29,7 +38,7 @@ def record(turn: Turn, owner: uuid.UUID, reply: EngineReply | None, said: Said, 
         gone = not Conversation.objects.filter(pk=turn.conversation_id).exists()
         raise (ConversationGone if gone else ConversationBusy)(str(turn.conversation_id))
     last = held.values_list("last_number", flat=True).get()
-    turn.replies = numbered(said.bubbles, last - len(said.bubbles) + 1)
+    turn.replies = numbered(without_values(said.bubbles), last - len(said.bubbles) + 1)
     if reply:
         _note_understanding(turn, reply)
     turn.reply_ms = (time.monotonic() - started) * 1000
@@ -45,6 +54,7 @@ def _note_understanding(turn: Turn, reply: EngineReply) -> None:
     turn.also_asked = reply.also_asked or ""
     turn.entities = reply.entities
     turn.actions = reply.actions
+    turn.handoff = handoff_of(reply)
     turn.engine_ms = reply.ms
     turn.model = reply.model
     if reply.red_flag:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from clinic.current import current_profile
 from clinic.placeholders import Filled, UnknownPlaceholder, fill
-from frontdesk.conversations import engine, erasure_dialogue
+from frontdesk.conversations import engine, erasure_dialogue, private_values
 from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
@@ -60,7 +60,8 @@ def answer(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any
     if erasure_dialogue.is_confirmed(conversation, utterance):
         return Answer(erasure_dialogue.erase(conversation), Conversation.Mode.BOT)
     turn = take_turn(conversation, utterance, apology)
-    return Answer(turn.replies, turn.conversation.mode)
+    values = turn.private_values or private_values.values_again(turn, _request(turn, utterance))
+    return Answer(private_values.shown(turn.replies, values), turn.conversation.mode)
 
 
 def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Turn:
@@ -81,7 +82,7 @@ def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, 
         except engine.PayloadRefused:
             turn.delete()
             raise
-        return _say_and_record(turn, owner, understood, apology, started)
+        return _say_and_record(turn, utterance, owner, understood, apology, started)
 
 
 def _answered(conversation: uuid.UUID, client_id: uuid.UUID) -> Turn | None:
@@ -108,7 +109,8 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
         client_id=utterance.client_id,
         number=owner.last_number,
         kind=utterance.kind,
-        text=utterance.text or title_of(owner, utterance.payload),
+        text=(utterance.text and private_values.MARKS.get(owner.form_slot, utterance.text))
+        or title_of(owner, utterance.payload),
         payload=utterance.payload,
     )
 
@@ -128,19 +130,26 @@ def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
 def _ask_engine(turn: Turn, utterance: Utterance) -> EngineReply:
     earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
     recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
-    return engine.ask(
-        {
-            "conversation": str(turn.conversation_id),
-            "id": str(turn.client_id),
-            **utterance.for_engine(),
-            "recent": recent[::-1],
-            "mode": turn.conversation.mode,
-        }
-    )
+    return engine.ask({**_request(turn, utterance), "recent": recent[::-1]})
+
+
+def _request(turn: Turn, utterance: Utterance) -> dict[str, Any]:
+    return {
+        "conversation": str(turn.conversation_id),
+        "id": str(turn.client_id),
+        **utterance.for_engine(is_personal=turn.conversation.form_slot in private_values.MARKS),
+        "mode": turn.conversation.mode,
+        "channel": turn.conversation.channel,
+    }
 
 
 def _say_and_record(
-    turn: Turn, owner: uuid.UUID, understood: Understood | None, apology: dict[str, Any], started: float
+    turn: Turn,
+    utterance: Utterance,
+    owner: uuid.UUID,
+    understood: Understood | None,
+    apology: dict[str, Any],
+    started: float,
 ) -> Turn:
     """The turn with what is said in it; nothing is said only where a person answers and no red flag was found."""
     if understood is None:
@@ -152,4 +161,8 @@ def _say_and_record(
     said = say(turn, understood.reply, bubbles, counts=understood.is_engines)
     if said.is_withheld:
         turn.outcome = Turn.Outcome.RED_FLAG
-    return record(turn, owner, understood.reply, said, started)
+    if utterance.text and not private_values.is_answer(understood.reply):
+        # At the question for a name, a question of the visitor's own is recorded like any other.
+        turn.text = utterance.text
+    turn.private_values = private_values.values_in(said.bubbles)
+    return record(turn, owner, understood.reply, said, started, is_engines=understood.is_engines)

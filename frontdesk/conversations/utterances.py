@@ -1,9 +1,9 @@
-"""What a visitor sent, cleaned and masked: nothing later than this module sees it raw."""
+"""What a visitor sent, cleaned and masked: nothing later sees it raw but the engine, for a personal value of a form."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic.current import current_profile
 from frontdesk.conversations.cleaning import clean, without_command
@@ -29,16 +29,22 @@ class PayloadMalformed(ValueError):
 
 @dataclass(frozen=True)
 class Utterance:
-    """A message of the visitor: masked `text` as typed, or a quick reply's `payload`."""
+    """A message of the visitor: masked `text` as typed, or a quick reply's `payload`.
+
+    `unmasked` is for the engine alone, and only as the answer to a form's question for a personal value.
+    """
 
     client_id: uuid.UUID
     kind: Turn.Kind
     text: str = ""
     payload: str = ""
+    unmasked: str = field(default="", repr=False)
 
-    def for_engine(self) -> dict[str, str]:
+    def for_engine(self, *, is_personal: bool = False) -> dict[str, str]:
         """The field that the engine is sent; typed text cannot be a command."""
-        return {"payload": self.payload} if self.payload else {"text": without_command(self.text)}
+        if self.payload:
+            return {"payload": self.payload}
+        return {"text": without_command(self.unmasked if is_personal and self.unmasked else self.text)}
 
 
 def typed(client_id: uuid.UUID, raw: str) -> Utterance:
@@ -49,7 +55,7 @@ def typed(client_id: uuid.UUID, raw: str) -> Utterance:
     if len(text) > MAX_CHARACTERS:
         raise UtteranceTooLong
     public = (*current_profile().known_phones(), *help_lines())
-    return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, public))
+    return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, public), unmasked=text)
 
 
 def tapped(client_id: uuid.UUID, payload: str) -> Utterance:

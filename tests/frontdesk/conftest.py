@@ -17,13 +17,6 @@ from frontdesk.chat.limits import limiter
 from tests.frontdesk.fake_engine import FakeEngine
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A file instead of memory: only there do threads meet each other's locks, and erased rows leave traces."""
-    file = tmp_path_factory.mktemp("record") / "frontdesk.sqlite3"
-    django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
-
-
 @pytest.fixture
 def record_file() -> Path:
     """The database file of the tests."""

@@ -6,6 +6,7 @@ in which nothing may stand that is not described.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -26,6 +27,7 @@ from pytest_django import Settings
 from frontdesk.chat.errors import STATUS
 from frontdesk.conversations import lease
 from frontdesk.conversations.models import Conversation
+from tests.frontdesk.bookings.scenarios import SCENARIOS as BOOKING_SCENARIOS
 from tests.frontdesk.fake_engine import FakeEngine, answer, reply
 from tests.frontdesk.visitor import Visitor, browser
 
@@ -108,6 +110,7 @@ SCENARIOS: dict[tuple[str, str, int], Callable[[], httpx.Response]] = {
     ("get", MESSAGES, 403): lambda: browser(**FOREIGN).get(MESSAGES),
     ("get", MESSAGES, 429): lambda: limited("RATE_LIMIT_READS_PER_SESSION", Visitor().read),
     ("get", MESSAGES, 503): lambda: broken(Visitor().read),
+    **BOOKING_SCENARIOS,
     ("get", "/chat", 200): lambda: browser().get("/chat"),
     ("get", "/chat", 405): lambda: browser().post("/chat"),
     ("get", "/healthz", 200): lambda: browser().get("/healthz"),
@@ -155,7 +158,7 @@ def routes(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Itera
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, path)
         else:
-            yield path
+            yield re.sub(r"<\w+:(\w+)>", r"{\1}", path)
 
 
 def test_the_document_is_valid_openapi() -> None:
