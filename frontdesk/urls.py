@@ -10,6 +10,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="chat-page")),
     path("", include("frontdesk.chat.urls")),
     path("", include("frontdesk.bookings.urls")),
+    path("console/", include("frontdesk.console.urls")),
     path("healthz", alive),
     path("readyz", ready),
 ]

@@ -23,9 +23,24 @@ def note(
     origin: AuditEntry.Origin,
     conversation: uuid.UUID | None = None,
     rows: int | None = None,
+    subject: str = "",
+    filters: str = "",
+    address: str = "",
 ) -> None:
-    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff."""
-    AuditEntry.objects.create(what=what, who=who, origin=origin, conversation=conversation, rows=rows)
+    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff.
+
+    `subject` names a thing by its kind and number, `filters` the limits of an export, `address` the place of staff.
+    """
+    AuditEntry.objects.create(
+        what=what,
+        who=who,
+        origin=origin,
+        conversation=conversation,
+        rows=rows,
+        subject=subject,
+        filters=filters[:300],
+        address=address,
+    )
 
 
 def expire(before: datetime, *, is_dry_run: bool = False) -> int:
