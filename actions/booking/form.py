@@ -18,9 +18,9 @@ from actions import base
 from actions.base import Domain, Events
 from actions.booking import refusing, slots
 from actions.booking.emails import EmailRefused, read_email
+from actions.booking.made import say_made
 from actions.booking.names import NameRefused, read_name
 from actions.booking.phones import PhoneRefused, numbers_in, read_phone
-from actions.booking.made import say_made
 from actions.booking.storing import store, store_email
 from actions.django import in_database
 from clinic.bookings import capacity
@@ -45,6 +45,9 @@ class ValidateBookingForm(FormValidationAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         """The checked slots within the time limit, or the slots emptied that could not be checked."""
         said = CollectingDispatcher()
+        if _begins(tracker):
+            # Said here and not by a rule: without this server no question would follow the introduction.
+            said.utter_message(response="utter_booking_resumed" if _is_resumed(tracker) else "utter_book_counseling")
         asked = list(tracker.slots_to_validate())
         try:
             events: Events = await asyncio.wait_for(super().run(said, tracker, domain), base.TIME_LIMIT_S)
@@ -56,9 +59,7 @@ class ValidateBookingForm(FormValidationAction):
         dispatcher.messages.extend(said.messages)
         return events
 
-    def validate_booking_name(
-        self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain
-    ) -> Found:
+    def validate_booking_name(self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Found:
         """The name alone; a phone number written beside it is taken too, so that it is not asked again."""
         if slots.is_of_a_button(value):
             return _old_button(slots.NAME, say)
@@ -76,9 +77,7 @@ class ValidateBookingForm(FormValidationAction):
             say.utter_message(response="utter_booking_name_refused")
             return {slots.NAME: None, **found}
 
-    def validate_booking_phone(
-        self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain
-    ) -> Found:
+    def validate_booking_phone(self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Found:
         """The number with hyphens; what is wrong with another is explained."""
         if slots.is_of_a_button(value):
             return _old_button(slots.PHONE, say)
@@ -160,6 +159,20 @@ class ValidateBookingForm(FormValidationAction):
             return {slots.EMAIL: None}
         await store_email(tracker, email)
         return {slots.EMAIL: email}
+
+
+def _begins(tracker: Tracker) -> bool:
+    """True when the form is activated in the turn under way."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "active_loop" and event.get("name") == slots.FORM:
+            return True
+    return False
+
+
+def _is_resumed(tracker: Tracker) -> bool:
+    return any(tracker.get_slot(slot) is not None for slot in slots.ORDER)
 
 
 async def _wish(slot: str, value: Any, say: CollectingDispatcher) -> Wish | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -29,15 +30,18 @@ def say_done(say: CollectingDispatcher, booking: Booking) -> None:
 
 
 def _say(say: CollectingDispatcher, response: str, booking: Booking, when: str = "") -> None:
-    say.utter_message(
-        response=response, reference=booking.reference, when=when, metadata={"links": links_of(booking)}
-    )
+    say.utter_message(response=response, reference=booking.reference, when=when, metadata={"links": links_of(booking)})
 
 
 def links_of(booking: Booking) -> list[dict[str, Any]]:
     """The booking's own page and the phone."""
     clinic = current_profile().clinic
     return [
-        {"title": PAGE, "href": booking.page_path(timezone.now())},
+        {"title": PAGE, "href": _address(booking.page_path(timezone.now()))},
         {"title": f"電話する({clinic.phone})", "href": clinic.tel},
     ]
+
+
+def _address(path: str) -> str:
+    """The page's public address; on a machine without one the path, which the chat's own origin serves."""
+    return settings.PUBLIC_URL + path if settings.PUBLIC_URL.startswith("https://") else path

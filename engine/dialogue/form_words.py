@@ -25,7 +25,9 @@ _BACK = re.compile(
     rf"{_BEFORE}(?:(?:一つ|1つ|ひとつ)?(?:前|まえ)(?:の)?(?:質問|画面|ところ)?(?:に|へ)?)?"
     r"(?:戻|もど)(?:る|って|ります|りたい|して|し)(?:です|ください|下さい)?|(?:一つ|1つ|ひとつ)?(?:前|まえ)の質問"
 )
-_AGAIN = re.compile(r"(?:もう(?:一度|1度|いちど|一回)|何(?:ですか|でしたっけ|て)|え|なに|なんて)(?:言って|いって|お願いします|教えて)?(?:ください)?")
+_AGAIN = re.compile(
+    r"(?:もう(?:一度|1度|いちど|一回)|何(?:ですか|でしたっけ|て)|え|なに|なんて)(?:言って|いって|お願いします|教えて)?(?:ください)?"
+)
 _GO_ON = re.compile(r"続|つづ|再開|さっきの予約|予約(?:に|へ)戻")
 
 # Longer names first; 番号 alone is the phone's, as no other number is asked for.
@@ -46,7 +48,13 @@ _CHANGE = (
 _CHANGES = re.compile(_CHANGE)
 _RECONSIDERED = re.compile(r"^(?:いや|あの|すみません|ごめん(?:なさい)?)*(?:やっぱり?|やはり|さっきの)")
 _LONGEST_EDIT = 30
-_ASIDE = re.compile(r"^(?:いや|いえ|いいえ|あの|やっぱり?|やはり|すみません|さっきの)*|(?:を|が|は|も|だけ|のところ|の方|です|けど|で)*$")
+# What is left of 「訂正したいです」「間違えました」.
+_NOTHING_ELSE = re.compile(
+    r"(?:し|え|て|で|た|たい|ました|です|ます|ください|ところ|が|の|を|いる|る|い|す|あり|ちょっと|すみません)*"
+)
+_ASIDE = re.compile(
+    r"^(?:いや|いえ|いいえ|あの|やっぱり?|やはり|すみません|さっきの)*|(?:を|が|は|も|だけ|のところ|の方|です|けど|で)*$"
+)
 
 _YES = re.compile(
     r"(?:はい|うん|ええ|そう(?:です|や|じゃ)?|せや|んだ|おう|ok|おっけ|おけ|お[うっ]?け[えい]|いい(?:です)?|よい(?:です)?|良い(?:です)?|ええ(?:です|で)|よか(?:です)?|"
@@ -102,7 +110,7 @@ def edited_field(text: str, *, is_read_back: bool = False) -> str | None:
     field = next((name for name, words in _FIELDS.items() if words.search(said)), None)
     changes = bool(_CHANGES.search(said))
     if field is None:
-        is_bare = changes and not re.sub(_CHANGE, "", said, count=1).strip("したいてますのいでたくだささえる")
+        is_bare = changes and _NOTHING_ELSE.fullmatch(_CHANGES.sub("", said))
         return "" if is_bare or (is_read_back and changes) else None
     rest = _ASIDE.sub("", said)
     names_only = _FIELDS[field].fullmatch(rest) is not None

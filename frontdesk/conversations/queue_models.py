@@ -35,7 +35,9 @@ class Remark(models.Model):
 class StatusChange(models.Model):
     """One move of a conversation in the queue of staff: when, by whom, from where to where. No text of a visitor."""
 
-    conversation = models.ForeignKey("conversations.Conversation", on_delete=models.CASCADE, related_name="status_changes")
+    conversation = models.ForeignKey(
+        "conversations.Conversation", on_delete=models.CASCADE, related_name="status_changes"
+    )
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=64, help_text="The account of staff, or visitor, or system.")
     event = models.CharField(max_length=16)

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from frontdesk.conversations.bubbles import EngineReply
-from frontdesk.conversations.lease import ConversationBusy, ConversationGone
 from frontdesk.conversations.handoffs import handoff_of
+from frontdesk.conversations.lease import ConversationBusy, ConversationGone
 from frontdesk.conversations.models import Conversation, SafetyEvent, Turn
 from frontdesk.conversations.private_values import without_values
 from frontdesk.conversations.red_flags.replies import Said, fields_of

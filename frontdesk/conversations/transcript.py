@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdesk.conversations.lease import ConversationGone
 from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.remarks import as_message
 
 # A quick reply's title is looked for in this many turns back: older buttons are far out of sight.
 TITLES_BACK = 30
@@ -35,6 +36,8 @@ def messages_after(conversation: uuid.UUID, number: int) -> tuple[list[dict[str,
     for turn in found.turns.filter(answered_at__isnull=False):
         messages.append({"id": str(turn.number), "from": "user", "text": turn.text or ""})
         messages.extend(turn.replies)
+    messages.extend(as_message(said) for said in found.remarks.exclude(content={}))
+    messages.sort(key=lambda message: int(message["id"]))
     return [message for message in messages if int(message["id"]) > number], found.mode
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from clinic.current import current_profile
 from clinic.placeholders import Filled, UnknownPlaceholder, fill
-from frontdesk.conversations import engine, erasure_dialogue, private_values
+from frontdesk.conversations import engine, erasure_dialogue, private_values, staff_dialogue
 from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
@@ -117,9 +117,14 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
 
 def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
     """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused."""
-    own = erasure_dialogue.own_reply(turn.conversation_id, utterance)
+    own = erasure_dialogue.own_reply(turn.conversation_id, utterance) or staff_dialogue.own_reply(turn, utterance)
     try:
-        reply = own or _ask_engine(turn, utterance)
+        if own is None and staff_dialogue.is_message(turn, utterance):
+            watched = _ask_engine(turn, utterance, mode=Conversation.Mode.HUMAN)
+            own = None if watched.red_flag else staff_dialogue.message_taken()
+            reply = own or watched
+        else:
+            reply = own or _ask_engine(turn, utterance)
         filled = fill((bubble.model_dump(exclude_none=True) for bubble in reply.messages), current_profile())
     except (engine.EngineSilent, UnknownPlaceholder) as error:
         logger.error("conversation %s, turn %s: no answer: %s", turn.conversation_id, turn.number, error)
@@ -127,10 +132,11 @@ def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
     return Understood(reply, filled, is_engines=own is None)
 
 
-def _ask_engine(turn: Turn, utterance: Utterance) -> EngineReply:
+def _ask_engine(turn: Turn, utterance: Utterance, mode: str = "") -> EngineReply:
     earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
     recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
-    return engine.ask({**_request(turn, utterance), "recent": recent[::-1]})
+    request = _request(turn, utterance)
+    return engine.ask({**request, "recent": recent[::-1], "mode": mode or request["mode"]})
 
 
 def _request(turn: Turn, utterance: Utterance) -> dict[str, Any]:
@@ -156,8 +162,10 @@ def _say_and_record(
         turn.outcome = Turn.Outcome.ERROR
         return record(turn, owner, None, say(turn, None, [apology]), started)
     turn.outcome = outcome_of(understood.reply, understood.filled, turn.conversation.mode)
-    is_silent = not understood.filled.bubbles and turn.outcome != Turn.Outcome.HUMAN
-    bubbles = [apology] if is_silent else understood.filled.bubbles
+    bubbles = staff_dialogue.with_offer(understood.reply, understood.filled.bubbles)
+    if not bubbles:
+        is_human = turn.outcome == Turn.Outcome.HUMAN
+        bubbles = staff_dialogue.waiting_bubbles(turn.conversation) if is_human else [apology]
     said = say(turn, understood.reply, bubbles, counts=understood.is_engines)
     if said.is_withheld:
         turn.outcome = Turn.Outcome.RED_FLAG
@@ -165,4 +173,6 @@ def _say_and_record(
         # At the question for a name, a question of the visitor's own is recorded like any other.
         turn.text = utterance.text
     turn.private_values = private_values.values_in(said.bubbles)
-    return record(turn, owner, understood.reply, said, started, is_engines=understood.is_engines)
+    recorded = record(turn, owner, understood.reply, said, started, is_engines=understood.is_engines)
+    staff_dialogue.queue_up(recorded)
+    return recorded

@@ -11,6 +11,7 @@ from django.utils import timezone
 from frontdesk.conversations import tracker_store
 from frontdesk.conversations.counts import count_days
 from frontdesk.conversations.models import Conversation, SafetyEvent, Turn
+from frontdesk.conversations.remarks import forget_before
 from frontdesk.conversations.traces import forget_deleted_pages
 from frontdesk.privacy import audit
 
@@ -26,6 +27,7 @@ def purge(now: datetime, *, origin: audit.Origin, is_dry_run: bool = False) -> d
     jobs: dict[str, Callable[[datetime, bool], int]] = {
         "daily counts added": lambda now, dry: count_days(now, is_dry_run=dry),
         "texts of turns": _texts,
+        "words of staff and news": _remarks,
         "conversations without a turn": _unused,
         "safety events": _safety_events,
         "audit entries": lambda now, dry: audit.expire(_days_ago(now, settings.AUDIT_RETENTION_DAYS), is_dry_run=dry),
@@ -42,6 +44,10 @@ def _texts(now: datetime, is_dry_run: bool) -> int:
     before = _days_ago(now, settings.TRANSCRIPT_RETENTION_DAYS)
     turns = Turn.objects.filter(received_at__lt=before, text__isnull=False)
     return turns.count() if is_dry_run else turns.update(**EMPTY)
+
+
+def _remarks(now: datetime, is_dry_run: bool) -> int:
+    return forget_before(_days_ago(now, settings.TRANSCRIPT_RETENTION_DAYS), is_dry_run=is_dry_run)
 
 
 def _unused(now: datetime, is_dry_run: bool) -> int:

@@ -9,7 +9,9 @@ from clinic.bookings.dates.refusals import no_such_time
 from clinic.bookings.wishes import Part
 
 _HALF = r"(?P<half>午前|午後|am|pm|朝|夜|夕方|昼)?の?"
-_TIME = re.compile(rf"{_HALF}(?:(?P<h>\d{{1,2}})時(?:(?P<m>\d{{1,2}})分|(?P<thirty>半))?|(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}}))")
+_TIME = re.compile(
+    rf"{_HALF}(?:(?P<h>\d{{1,2}})時(?:(?P<m>\d{{1,2}})分|(?P<thirty>半))?|(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}}))"
+)
 _LATER = frozenset({"午後", "pm", "夜", "夕方", "昼"})
 _EARLIER = frozenset({"午前", "am", "朝"})
 # A clinic is asked for 3 o'clock in the afternoon, not in the night.
@@ -45,9 +47,7 @@ def _exact(match: re.Match[str]) -> time:
     hour = int(match["h"] or match["h2"])
     minute = 30 if match["thirty"] else int(match["m"] or match["m2"] or 0)
     half = match["half"]
-    if half in _LATER and hour < 12:
-        hour += 12
-    elif half not in _EARLIER and not match["m2"] and 0 < hour < _FIRST_MORNING_HOUR:
+    if (half in _LATER and hour < 12) or (half not in _EARLIER and not match["m2"] and 0 < hour < _FIRST_MORNING_HOUR):
         hour += 12
     elif half in _EARLIER and hour == 12:
         hour = 0

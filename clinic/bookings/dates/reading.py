@@ -20,8 +20,12 @@ FURTHEST_DAYS = 180
 MOST_ALTERNATIVES = 7
 _LONGEST = 200
 
-_ANYTIME = re.compile(r"いつでも|任せ|空いて(?:い)?る(?:日|時)|都合の(?:よい|いい|良い)(?:日|時)で|特に(?:希望)?(?:は)?(?:な[いし]|ありません)|希望(?:は)?な[いし]|(?:早|はや)(?:め|く|い)|最短|すぐ")
-_NOT = re.compile(r"以外|除[いき]|だめ|駄目|無理|都合(?:が|は)(?:悪|つか)|避け|ng|(?:行け|いけ|来られ|行かれ)(?:な|ませ)|(?:難|むずか)し|休み")
+_ANYTIME = re.compile(
+    r"いつでも|任せ|空いて(?:い)?る(?:日|時)|都合の(?:よい|いい|良い)(?:日|時)で|特に(?:希望)?(?:は)?(?:な[いし]|ありません)|希望(?:は)?な[いし]|(?:早|はや)(?:め|く|い)|最短|すぐ"
+)
+_NOT = re.compile(
+    r"以外|除[いき]|だめ|駄目|無理|都合(?:が|は)(?:悪|つか)|避け|ng|(?:行け|いけ|来られ|行かれ)(?:な|ませ)|(?:難|むずか)し|休み"
+)
 _PICKED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:t(?:(\d{2}:\d{2})|(morning|afternoon|evening)))?")
 
 
@@ -88,9 +92,7 @@ def _near(day: date, weekday: int) -> date:
     return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
 
 
-def _asked(
-    message: str, days: Sequence[date], today: date, at: time | None, part: Part
-) -> refusals.WishAmbiguous:
+def _asked(message: str, days: Sequence[date], today: date, at: time | None, part: Part) -> refusals.WishAmbiguous:
     last = today + timedelta(days=FURTHEST_DAYS)
     possible = [day for day in days if today < day <= last]
     few = possible if len(possible) <= MOST_ALTERNATIVES else []

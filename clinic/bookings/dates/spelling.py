@@ -11,7 +11,9 @@ _DASHES = re.compile(r"[‐‑‒–—―−ー~〜]")
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
 _IGNORED = re.compile(r"[\s、。,!?「」『』…・]+")
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
-_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=年|月|日|時|分|週|か月|土|ヶ月|[()])|(?<=第)[一二三四五]|(?<=和)元(?=年)")
+_KANJI_NUMBER = re.compile(
+    r"[〇零一二三四五六七八九十]+(?=年|月|日|時|分|週|か月|土|ヶ月|[()])|(?<=第)[一二三四五]|(?<=和)元(?=年)"
+)
 
 # Days of the month that have names of their own; kana readings of numbers before 時.
 _DAY_NAMES = (

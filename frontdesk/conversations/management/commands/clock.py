@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
+from frontdesk.conversations.takeover import return_overdue
 from frontdesk.privacy.audit import Origin
 from frontdesk.privacy.retention import purge
 
@@ -29,6 +30,7 @@ def purge_daily() -> int:
 # Each may run in several clocks at once: what one has done, the other no longer finds.
 JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("erasures that the engine still owed", retry_pending_erasures),
+    ("conversations returned to the assistant", return_overdue),
     ("rows past their time", purge_daily),
 )
 
