@@ -58,7 +58,7 @@ EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=bool(EMAIL_HOST) and not EMAIL_USE_SSL)
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
     environment.problem("EMAIL_USE_TLS", "excludes EMAIL_USE_SSL; switch one of them off")
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "noreply@localhost")
 if PRODUCTION and EMAIL_HOST and DEFAULT_FROM_EMAIL == "noreply@localhost":
     environment.problem("EMAIL_FROM", "is empty; write the address that mails come from")

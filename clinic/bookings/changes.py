@@ -48,8 +48,9 @@ def change(
 ) -> Booking:
     """Moves the booking that the caller has read, and sets `values` with it; returns it as it then is.
 
-    `became` is the table's state unless given. The caller's object stays as read. Raises MoveNotAllowed, or StaleVersion when `booking.version` is no
-    longer the last: a single statement decides, so that of two people at once exactly one succeeds.
+    `became` is the table's state unless given. The caller's object stays as read. Raises MoveNotAllowed, or
+    StaleVersion when `booking.version` is no longer the last: a single statement decides, so that of two people at
+    once exactly one succeeds.
     """
     if not is_allowed(kind, booking.state):
         raise MoveNotAllowed(kind, booking.state)

@@ -10,7 +10,6 @@ from django.db import models
 from django.utils import timezone
 
 from clinic.bookings.kinds import Kind
-from clinic.bookings.references import new_reference
 from clinic.bookings.tokens import new_token
 from clinic.bookings.wishes import Wish
 from clinic.encryption import EncryptedText
@@ -35,7 +34,7 @@ class Booking(models.Model):
     key = models.CharField(
         max_length=128, unique=True, help_text="Chosen by the asker; the same one is the same booking."
     )
-    reference = models.CharField(max_length=8, unique=True, default=new_reference)
+    reference = models.CharField(max_length=8, unique=True)
     state = models.CharField(max_length=16, choices=State, default=State.RECEIVED, db_index=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts the moves; who moves must know the last one.")
 

@@ -46,6 +46,7 @@ def request(
         return known
     booking = Booking(
         key=key,
+        reference=new_reference(),
         conversation=conversation,
         channel=channel,
         name=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -20,9 +20,10 @@ def expired(now: datetime) -> QuerySet[Booking]:
     One is over when the last day it is about and its last change are past, closed or not: nothing may stay for ever
     because nobody closed it.
     """
-    before = now - timedelta(days=settings.BOOKING_RETENTION_DAYS)
-    old = Booking.objects.filter(changed_at__lt=before)
-    later = [booking.pk for booking in old if _is_later(booking, before)]
+    first_kept = timezone.localdate(now) - timedelta(days=settings.BOOKING_RETENTION_DAYS)
+    midnight = datetime.combine(first_kept, time(), timezone.get_default_timezone())
+    old = Booking.objects.filter(changed_at__lt=midnight)
+    later = [booking.pk for booking in old if booking.last_day and booking.last_day >= first_kept]
     return old.exclude(pk__in=later)
 
 
@@ -51,7 +52,3 @@ def erase(bookings: QuerySet[Booking]) -> list[str]:
     references = list(bookings.values_list("reference", flat=True))
     Booking.objects.filter(reference__in=references).delete()
     return references
-
-
-def _is_later(booking: Booking, before: datetime) -> bool:
-    return bool(booking.last_day and booking.last_day >= timezone.localdate(before))

@@ -17,6 +17,7 @@ def note(
     subject: str = "",
     *,
     conversation: uuid.UUID | None = None,
+    booking: str = "",
     rows: int | None = None,
     filters: str = "",
 ) -> None:
@@ -26,6 +27,7 @@ def note(
         who=request.user.get_username()[:64],
         origin=audit.Origin.CONSOLE,
         conversation=conversation,
+        booking=booking,
         rows=rows,
         subject=subject,
         filters=filters,

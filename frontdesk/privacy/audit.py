@@ -22,12 +22,13 @@ def note(
     who: str,
     origin: AuditEntry.Origin,
     conversation: uuid.UUID | None = None,
+    booking: str = "",
     rows: int | None = None,
     subject: str = "",
     filters: str = "",
     address: str = "",
 ) -> None:
-    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff.
+    """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff, `booking` a reference.
 
     `subject` names a thing by its kind and number, `filters` the limits of an export, `address` the place of staff.
     """
@@ -36,6 +37,7 @@ def note(
         who=who,
         origin=origin,
         conversation=conversation,
+        booking=booking,
         rows=rows,
         subject=subject,
         filters=filters[:300],

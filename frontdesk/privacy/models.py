@@ -50,6 +50,7 @@ class AuditEntry(models.Model):
     who = models.CharField(max_length=64, help_text="A member of staff's account, or visitor, or system.")
     what = models.CharField(max_length=16, choices=What)
     conversation = models.UUIDField(null=True, db_index=True)
+    booking = models.CharField(max_length=8, blank=True, default="", help_text="The reference of a booking.")
     origin = models.CharField(max_length=16, choices=Origin)
     rows = models.PositiveIntegerField(null=True, help_text="How many rows it concerned, where that says something.")
     subject = models.CharField(max_length=64, blank=True, default="", help_text="What it was about: booking 3, tags.")

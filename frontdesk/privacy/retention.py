@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from clinic.bookings import retention as bookings
+from clinic.notices.tasks import forget_finished
 from frontdesk.conversations import tracker_store
 from frontdesk.conversations.counts import count_days
 from frontdesk.conversations.models import Conversation, SafetyEvent, Turn
@@ -30,6 +32,8 @@ def purge(now: datetime, *, origin: audit.Origin, is_dry_run: bool = False) -> d
         "words of staff and news": _remarks,
         "conversations without a turn": _unused,
         "safety events": _safety_events,
+        "bookings": lambda now, dry: bookings.purge(now, is_dry_run=dry),
+        "wake-ups for notices": lambda now, dry: forget_finished(now, is_dry_run=dry),
         "audit entries": lambda now, dry: audit.expire(_days_ago(now, settings.AUDIT_RETENTION_DAYS), is_dry_run=dry),
         "idle conversations in the engine": _trackers,
     }

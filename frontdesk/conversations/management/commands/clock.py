@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from clinic.notices.delivery import wake_for_overdue
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
 from frontdesk.conversations.takeover import return_overdue
@@ -32,6 +33,7 @@ JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("erasures that the engine still owed", retry_pending_erasures),
     ("conversations returned to the assistant", return_overdue),
     ("rows past their time", purge_daily),
+    ("notices whose wake-up was lost", wake_for_overdue),
 )
 
 
