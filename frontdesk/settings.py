@@ -34,7 +34,11 @@ MIDDLEWARE = [
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": CONSOLE_CONTEXT}},
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONSOLE_CONTEXT},
+    },
 ]
 
 # Served from the apps' own folders: no collecting step between a change and its effect.
@@ -105,7 +109,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"()": "frontdesk.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+    "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
 }
 
 environment.check()

@@ -46,6 +46,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     """For a fault of ours: a number that finds the line in the log."""
     number = secrets.token_hex(4)
     logger.error("%s %s: fault %s", request.method, request.path, number)
-    return refuse(request, 500, f"操作は完了していません。もう一度お試しください。続くときは、この番号を担当者にお知らせください: {number}")
-
-
+    return refuse(
+        request,
+        500,
+        f"操作は完了していません。もう一度お試しください。続くときは、この番号を担当者にお知らせください: {number}",
+    )

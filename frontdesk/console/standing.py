@@ -46,4 +46,6 @@ def counts() -> Counts:
 def urgent() -> QuerySet[Conversation]:
     """The conversations with a red flag that nobody has confirmed."""
     turns = Turn.objects.filter(outcome=Turn.Outcome.RED_FLAG).order_by()
-    return Conversation.objects.filter(pk__in=turns.values("conversation")).exclude(desk__red_confirmed_at__isnull=False)
+    return Conversation.objects.filter(pk__in=turns.values("conversation")).exclude(
+        desk__red_confirmed_at__isnull=False
+    )

@@ -54,7 +54,9 @@ class AuditEntry(models.Model):
     origin = models.CharField(max_length=16, choices=Origin)
     rows = models.PositiveIntegerField(null=True, help_text="How many rows it concerned, where that says something.")
     subject = models.CharField(max_length=64, blank=True, default="", help_text="What it was about: booking 3, tags.")
-    filters = models.CharField(max_length=300, blank=True, default="", help_text="Of an export; without words looked for.")
+    filters = models.CharField(
+        max_length=300, blank=True, default="", help_text="Of an export; without words looked for."
+    )
     address = models.CharField(max_length=45, blank=True, default="", help_text="Where a member of staff was.")
 
     objects = AppendOnly.as_manager()

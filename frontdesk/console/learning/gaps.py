@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +16,8 @@ _KEY = re.compile(r"\[\[([a-z_]+(?:\.[a-z_]+)+)\]\]")
 def missing_keys(topic: str) -> list[str]:
     """The keys that the topic's answer names and that are empty, in order."""
     text = _answer(Path(settings.BASE_DIR), topic)
-    values = _values(current_profile().model_dump())
-    return [key for key in dict.fromkeys(_KEY.findall(text)) if values.get(key) in (None, "", ())]
+    profile = current_profile()
+    return [key for key in dict.fromkeys(_KEY.findall(text)) if profile.value(key) in (None, "")]
 
 
 @lru_cache(maxsize=256)
@@ -28,14 +27,3 @@ def _answer(root: Path, topic: str) -> str:
         if file.is_relative_to(root / "data") and file.exists():
             return file.read_text(encoding="utf-8")
     return ""
-
-
-def _values(content: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """The leaves by dotted key."""
-    found: dict[str, object] = {}
-    for name, value in content.items():
-        if isinstance(value, Mapping):
-            found |= _values(value, f"{prefix}{name}.")
-        else:
-            found[f"{prefix}{name}"] = value
-    return found

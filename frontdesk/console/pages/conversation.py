@@ -82,6 +82,7 @@ def _beside(found: Conversation) -> dict[str, Any]:
         "longest_reply": LONGEST_TEXT,
         "bookings": by_conversation(found.pk),
         "history": [
-            (change, EVENTS.get(Event(change.event), change.event)) for change in found.status_changes.order_by("-version")
+            (change, EVENTS.get(Event(change.event), change.event))
+            for change in found.status_changes.order_by("-version")
         ],
     }

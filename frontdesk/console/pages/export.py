@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import batched
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -67,7 +67,13 @@ def _file(request: StaffRequest, filters: Filters) -> HttpResponseBase:
     # Words looked for may be a name; that there were some is enough.
     held = "; ".join(chip.words for chip in chips_of(request.GET, filters) if not chip.words.startswith("検索"))
     reason = " ".join(request.POST["reason"].split())[:100]
-    note(request, What.EXPORT, kind, rows=len(ids), filters=f"{held}; 理由: {reason}" + ("; 検索あり" if filters.q else ""))
+    note(
+        request,
+        What.EXPORT,
+        kind,
+        rows=len(ids),
+        filters=f"{held}; 理由: {reason}" + ("; 検索あり" if filters.q else ""),
+    )
     name = f"{kind}-{timezone.localdate():%Y%m%d}.csv"
     if kind == "messages":
         return csv_response(name, MESSAGE_COLUMNS, _messages(ids))

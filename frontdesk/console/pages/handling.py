@@ -85,7 +85,11 @@ def assign(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         page = reverse("console-conversation", args=[pk])
         return back(request, page, "担当にできるのは「対応」か「管理」の人だけです。", is_problem=True)
     return _moved(
-        request, pk, "assigned", lambda: takeover.assign(pk, to, account, version=version), f"担当を{to}さんにしました。"
+        request,
+        pk,
+        "assigned",
+        lambda: takeover.assign(pk, to, account, version=version),
+        f"担当を{to}さんにしました。",
     )
 
 
@@ -103,4 +107,6 @@ def resolve(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
 def reopen(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """元に戻す."""
     account, version = request.user.get_username(), _version(request)
-    return _moved(request, pk, "reopened", lambda: takeover.reopen(pk, account, version=version), "要対応にもどしました。")
+    return _moved(
+        request, pk, "reopened", lambda: takeover.reopen(pk, account, version=version), "要対応にもどしました。"
+    )
