@@ -17,7 +17,7 @@ from frontdesk.console.refusals import refuse
 from frontdesk.console.roles import Right, rights_of, roles_of, who_may
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
     from django_htmx.middleware import HtmxDetails
 
     class StaffRequest(HttpRequest):
@@ -54,7 +54,8 @@ def needs(right: Right, *methods: str, again: bool = False) -> Callable[[View], 
 
 
 def _refusal(request: StaffRequest, right: Right, methods: tuple[str, ...]) -> HttpResponse | None:
-    if not request.user.is_authenticated:
+    person: User | AnonymousUser = request.user
+    if not person.is_authenticated:
         return to_sign_in(request)
     if not is_mfa_enabled(request.user):
         return redirect("mfa_index")

@@ -68,4 +68,4 @@ def invited(uid: str, token: str) -> User | None:
 
 def _is_last_manager(user: User) -> bool:
     managers = User.objects.filter(is_active=True, groups__name=Role.MANAGER).distinct()
-    return user.pk is not None and list(managers.values_list("pk", flat=True)) == [user.pk]
+    return list(managers.values_list("pk", flat=True)) == [user.pk]

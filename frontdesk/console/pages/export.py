@@ -81,7 +81,7 @@ def _file(request: StaffRequest, filters: Filters) -> HttpResponseBase:
 
 
 def _loaded(ids: Sequence[uuid.UUID]) -> Iterator[list[Conversation]]:
-    for part in batched(ids, BATCH, strict=False):
+    for part in batched(ids, BATCH):
         found = Conversation.objects.in_bulk(part)
         yield [found[pk] for pk in part if pk in found]
 
