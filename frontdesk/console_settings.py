@@ -93,7 +93,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "frontdesk.console.sign_ins.account_of"
 AXES_LOCKOUT_CALLABLE = "frontdesk.console.refusals.locked_out"
 AXES_CLIENT_IP_CALLABLE = "frontdesk.chat.limits.address_of"
 AXES_DISABLE_ACCESS_LOG = True

@@ -19,6 +19,12 @@ def note_sign_ins() -> None:
     user_login_failed.connect(_failed, dispatch_uid="console-sign-in-failed")
 
 
+def account_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The account that somebody tries to sign in to, by which failures are counted."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(given)[:150]
+
+
 def _signed_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     _note(audit.What.SIGN_IN, user.get_username(), request)
 

@@ -20,7 +20,7 @@ def exported(tmp_path: Path, *rows: object) -> Path:
 def refused(project: SmallProject, file: Path) -> str:
     before = (project.root / TOPIC_FILE).read_bytes()
     with pytest.raises(CorrectionsRefused) as error:
-        import_corrections(project.root, file, project.contract)
+        import_corrections(project.root, file, project.contract())
     assert (project.root / TOPIC_FILE).read_bytes() == before
     return "\n".join(map(str, error.value.problems))
 
@@ -31,7 +31,7 @@ def test_a_correction_becomes_the_last_example_of_its_topic_and_nothing_else_cha
     before = (project.root / TOPIC_FILE).read_text("utf-8").splitlines()
     other = (project.root / GREET_FILE).read_bytes()
     file = exported(tmp_path, {"text": "夕方に  試着したい", "topic": "shoes/fitting", "turn": 7})
-    assert import_corrections(project.root, file, project.contract) == {"shoes/fitting": 1}
+    assert import_corrections(project.root, file, project.contract()) == {"shoes/fitting": 1}
     after = (project.root / TOPIC_FILE).read_text("utf-8").splitlines()
     assert [line for line in after if line not in before] == ["    - 夕方に 試着したい"]
     assert len(after) == len(before) + 1

@@ -39,10 +39,11 @@ def signed_in(name: str, *roles: Role, factor: bool = True) -> Client:
     return client
 
 
-def just_authenticated(client: Client) -> None:
-    """As if the password had been typed a moment ago."""
+def just_authenticated(client: Client, at: float | None = None) -> None:
+    """As if the password had been typed a moment ago, or at that time."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods"] = [{"method": "password", "at": at or time.time()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
 
 
