@@ -6,6 +6,7 @@ Sudachi's normalised forms make ひざ and 膝, 痛かった and いたい the s
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
 from functools import cache
@@ -13,7 +14,11 @@ from functools import cache
 from sudachipy import Dictionary, SplitMode, Tokenizer  # type: ignore[import-untyped]
 
 # Words that join others and tell no text apart.
-_JOINING = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "代名詞", "連体詞"})
+_JOINING = frozenset(
+    {"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "代名詞", "連体詞", "接頭辞", "接尾辞"}
+)
+# Alone, いたい is 居たい to the dictionary. Whoever writes to this clinic means pain; 行っていたい stays.
+_PAIN = re.compile(r"(?<![てでは])いた(?=[いくみむ]|かっ|そう)")
 # する, いる, ある, こと: in nearly every text.
 _LIGHT = "非自立可能"
 
@@ -27,7 +32,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The dictionary forms of the words that carry meaning, in order."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = _PAIN.sub("痛", unicodedata.normalize("NFKC", text))
     found = []
     for morpheme in _tokenizer().tokenize(normal):
         kind = morpheme.part_of_speech()

@@ -34,7 +34,9 @@ def account(name: str, *roles: Role, factor: bool = True, password: str | None =
 def signed_in(name: str, *roles: Role, factor: bool = True) -> Client:
     """A browser in which this person has just signed in; it checks CSRF only where a test asks it to."""
     client = Client()
-    client.force_login(account(name, *roles, factor=factor), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        account(name, *roles, factor=factor), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     just_authenticated(client)
     return client
 

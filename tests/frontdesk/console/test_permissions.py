@@ -82,7 +82,9 @@ def test_without_a_second_factor_every_page_leads_to_setting_one_up(path: str) -
     assert (response.status_code, response.headers.get("Location")) == (302, "/console/account/factors/")
 
 
-@pytest.mark.parametrize("path", [path for path, one in GUARDED.items() if "GET" not in getattr(one.callback, "methods", ())])
+@pytest.mark.parametrize(
+    "path", [path for path, one in GUARDED.items() if "GET" not in getattr(one.callback, "methods", ())]
+)
 def test_what_changes_something_is_no_get(path: str) -> None:
     owner = conversation("膝が痛い")
     client = signed_in("chief", Role.MANAGER)

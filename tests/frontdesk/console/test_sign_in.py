@@ -40,7 +40,9 @@ def test_a_new_member_sets_a_password_once_signs_in_and_must_set_up_a_second_fac
     assert "パスワードの設定" in client.get(link).content.decode()
     sent = client.post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     assert sent.headers["Location"] == LOGIN
-    assert client.post(link, {"new_password1": "another phrase 1", "new_password2": "another phrase 1"}).status_code == 404
+    assert (
+        client.post(link, {"new_password1": "another phrase 1", "new_password2": "another phrase 1"}).status_code == 404
+    )
     assert sign_in(client, "chief") == 302
     assert client.get("/console/").headers["Location"] == "/console/account/factors/"
     page = client.get("/console/account/factors/totp/activate/")
@@ -90,7 +92,9 @@ def test_five_wrong_passwords_lock_the_account_even_for_the_right_one(settings: 
 
 def test_a_wrong_password_and_an_unknown_name_read_alike_and_leave_no_password_in_the_audit() -> None:
     account("nurse", Role.RESPONDER, password=PASSWORD)
-    pages = [Client().post(LOGIN, {"login": name, "password": "wrong"}).content.decode() for name in ("nurse", "nobody")]
+    pages = [
+        Client().post(LOGIN, {"login": name, "password": "wrong"}).content.decode() for name in ("nurse", "nobody")
+    ]
     assert "csrfmiddlewaretoken" in pages[0]
     assert [entry.who for entry in audited("sign_in_fail")] == ["nurse", "unknown"]
 
