@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,11 +57,11 @@ def queue(*, kind: str = "", status: str = "", assignee: str = "", is_overdue: b
 
 def _conversations(status: str) -> QuerySet[Conversation]:
     found = Conversation.objects.all()
-    if status in Conversation.Status.values:
+    if status and status in Conversation.Status.values:
         return found.filter(status=status).order_by("needs_attention_since", "last_at")
     if status:
         return found.none()
-    return (found.filter(status__in=IN_QUEUE) | found.filter(pk__in=urgent().values("pk"))).order_by("started_at")
+    return found.filter(Q(status__in=IN_QUEUE) | Q(pk__in=urgent().values("pk"))).order_by("started_at")
 
 
 def _bookings(status: str) -> QuerySet[Booking]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from frontdesk.console.figures.day import REPLY_EDGES, Figures, figures_of
 from frontdesk.console.models import DailyFigures
-from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.models import Conversation, Turn
 
 # Below that a rate says nothing: counts only.
 LEAST = 30
@@ -56,7 +56,7 @@ def by_day(period: Period) -> dict[date, Figures]:
         for row in DailyFigures.objects.filter(day__range=(period.begin, period.end), channel__in=channels)
     }
     today = timezone.localdate()
-    known_since = DailyFigures.objects.order_by("day").values_list("day", flat=True).first() or today
+    known_since = _first_day() or today
     found: dict[date, Figures] = {}
     for day in period.days:
         parts = []
@@ -70,6 +70,14 @@ def by_day(period: Period) -> dict[date, Figures]:
             parts.append(figures or {})
         found[day] = added(parts)
     return found
+
+
+def _first_day() -> date | None:
+    """The first day of which anything is known."""
+    stored = DailyFigures.objects.order_by("day").values_list("day", flat=True).first()
+    first = Turn.objects.order_by("received_at").values_list("received_at", flat=True).first()
+    days = [day for day in (stored, timezone.localdate(first) if first else None) if day]
+    return min(days, default=None)
 
 
 def added(parts: Iterable[Figures]) -> Figures:

@@ -13,13 +13,14 @@ from django.utils import timezone
 from frontdesk.console.lists.selection import UNANSWERED
 from frontdesk.console.models import Group
 from frontdesk.conversations.models import Turn
-from frontdesk.conversations.search_text import fold
+from frontdesk.conversations.search_text import fold, words_of
 
 logger = logging.getLogger(__name__)
 
 DAYS = 90
-# Cosine distance below which two questions are alike, on average; to be set anew when real questions are there.
-DISTANCE = 0.6
+# Cosine distance below which questions are alike, on average. Measured on the demonstration's 49 different unanswered
+# questions: characters alone need 0.8 to find five groups of three, and mix others in; with words 0.7 finds seven.
+DISTANCE = 0.7
 # Characters n-grams: a word typed wrong or in kana still shares most of them.
 NGRAMS = (2, 4)
 HALVED_EVERY_DAYS = 14.0
@@ -39,7 +40,7 @@ def regroup(now: datetime | None = None) -> int:
     """Finds the groups anew; how many there are. A group is the same one when half of its members recur."""
     now = now or timezone.now()
     turns = list(unanswered_turns(now).order_by("-received_at")[:MOST])
-    labels = _labels([fold(turn.text or "") for turn in turns])
+    labels = _labels([turn.text or "" for turn in turns])
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels):
         groups.setdefault(label, []).append(place)
@@ -50,18 +51,22 @@ def regroup(now: datetime | None = None) -> int:
 
 
 def _labels(texts: Sequence[str]) -> list[int]:
+    """A number for each text; alike ones share it. By their characters and by their dictionary words, equally."""
     if len(texts) < 2:
         return list(range(len(texts)))
+    import numpy as np
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectors = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, sublinear_tf=True).fit_transform(
-        text.center(len(text) + 2) for text in texts
-    )
+    letters = [f" {fold(text)} " for text in texts]
+    characters = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, sublinear_tf=True).fit_transform(letters)
+    # Without a floor a text of no words at all would have no direction.
+    words = TfidfVectorizer(analyzer=lambda text: words_of(text) or [text], sublinear_tf=True).fit_transform(texts)
+    vectors = np.hstack([characters.toarray(), words.toarray()])
     clustering = AgglomerativeClustering(
         n_clusters=None, distance_threshold=DISTANCE, metric="cosine", linkage="average"
     )
-    return [int(label) for label in clustering.fit_predict(vectors.toarray())]
+    return [int(label) for label in clustering.fit_predict(vectors)]
 
 
 def _medoid(turns: Sequence[Turn]) -> str:

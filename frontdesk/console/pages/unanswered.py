@@ -95,9 +95,9 @@ def _trend(members: list[Turn], now: datetime) -> list[int]:
 
 
 def _suggestion(members: list[Turn]) -> str:
-    """The topic that the engine found nearest most often."""
+    """The title of the topic that the engine found nearest most often."""
     nearest = Counter(turn.nearest[0]["name"] for turn in members if turn.nearest)
-    return nearest.most_common(1)[0][0] if nearest else ""
+    return taught().title_of(nearest.most_common(1)[0][0]) if nearest else ""
 
 
 def _no_info() -> list[dict[str, Any]]:
