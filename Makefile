@@ -38,6 +38,10 @@ check-data: set-up ## checks every example, answer, marker and word of data/
 import-corrections: set-up ## puts corrections accepted in the console into data/: FILE=corrections.jsonl
 	@.venv/bin/python -m data_checks.import_corrections "$(FILE)"
 
+.PHONY: clinic-check
+clinic-check: set-up ## lists what is missing in clinic.yml, and what the assistant says meanwhile
+	@.venv/bin/python -m clinic.check
+
 .PHONY: evaluate
 evaluate: set-up models/assistant.tar.gz ## measures understanding on the held-out questions (reports/)
 	@$(ENGINE) -m benchmarks.evaluate $(ARGS)

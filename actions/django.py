@@ -9,7 +9,7 @@ from functools import partial
 import django
 from asgiref.sync import sync_to_async
 from django.apps import apps
-from django.db import close_old_connections
+from django.db import connections
 
 if not apps.ready:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
@@ -17,13 +17,13 @@ if not apps.ready:
 
 
 async def in_database[**P, R](call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What `call` returns, run in a thread of its own with a connection that is alive. Raises what it raises."""
-    return await sync_to_async(_with_live_connection, thread_sensitive=False)(partial(call, *args, **kwargs))
+    """What `call` returns, run in a thread with a connection of its own. Raises what it raises."""
+    return await sync_to_async(_with_own_connection, thread_sensitive=False)(partial(call, *args, **kwargs))
 
 
-def _with_live_connection[R](call: Callable[[], R]) -> R:
-    close_old_connections()
+def _with_own_connection[R](call: Callable[[], R]) -> R:
+    """A thread of the pool may not be met again, so its connection ends with the call."""
     try:
         return call()
     finally:
-        close_old_connections()
+        connections.close_all()

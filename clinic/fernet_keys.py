@@ -1,6 +1,11 @@
-"""Keys for encrypted fields: 32 random bytes in URL-safe base64, as Fernet wants them."""
+"""Keys for encrypted fields: 32 random bytes in URL-safe base64, as Fernet wants them.
+
+`python -m clinic.fernet_keys` prints a new one; it needs no settings, which without a key would not load in production.
+"""
 
 from __future__ import annotations
+
+import sys
 
 from cryptography.fernet import Fernet
 
@@ -20,3 +25,7 @@ def is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+if __name__ == "__main__":
+    sys.stdout.write(new_key() + "\n")

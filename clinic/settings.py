@@ -22,11 +22,13 @@ SECRET_KEY = environment.secret("DJANGO_SECRET_KEY", development="development-on
 # Names, phones and mail addresses of bookings stand encrypted; the first key encrypts, all decrypt.
 FIELD_ENCRYPTION_KEYS = environment.words("FIELD_ENCRYPTION_KEYS", [])
 if PRODUCTION and not FIELD_ENCRYPTION_KEYS:
-    environment.problem("FIELD_ENCRYPTION_KEYS", "in production a key must be set: manage.py new_key prints one")
+    environment.problem(
+        "FIELD_ENCRYPTION_KEYS", "in production a key must be set: python -m clinic.fernet_keys prints one"
+    )
 FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [DEVELOPMENT_KEY]
 for key in FIELD_ENCRYPTION_KEYS:
     if not is_key(key):
-        environment.problem("FIELD_ENCRYPTION_KEYS", "one of them is no key: manage.py new_key prints one")
+        environment.problem("FIELD_ENCRYPTION_KEYS", "one of them is no key: python -m clinic.fernet_keys prints one")
 # Phone numbers and LINE ids are found by a hash under this key. Another key finds none of the old ones.
 ID_HASH_KEY = environment.secret("ID_HASH_KEY", development="development-only-key-that-hides-nobody")
 

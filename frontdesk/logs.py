@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
+
+# Django logs the path of what it refuses, and the path of a booking's page is its key.
+BOOKING_TOKEN = re.compile(r"(/booking/)[^/\s]+")
 
 
 class JsonLines(logging.Formatter):
@@ -19,7 +23,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": BOOKING_TOKEN.sub(r"\1…", record.getMessage()),
         }
         kind, _, trace = record.exc_info or (None, None, None)
         if kind is not None:

@@ -14,5 +14,6 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     """A file instead of memory: only there do threads meet each other's locks, and erased rows leave traces."""
     from django.conf import settings
 
-    file = tmp_path_factory.mktemp("record") / "frontdesk.sqlite3"
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("record") / "frontdesk.sqlite3")

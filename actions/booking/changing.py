@@ -37,6 +37,18 @@ class ActionEditBooking(TimedAction):
         return [SlotSet(field, None), SlotSet(slots.CONFIRM, None)]
 
 
+class ActionAskAgain(TimedAction):
+    """「もう一度」 in the middle of the form: nothing happens, so that the form asks its question again."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_ask_again"
+
+    async def act(self, say: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        """Nothing: the form that follows speaks."""
+        return []
+
+
 class ActionGoBack(TimedAction):
     """「戻る」: the question before is asked again."""
 

@@ -21,7 +21,7 @@ def read_email(text: str) -> str:
     found = _ADDRESS.search(unicodedata.normalize("NFKC", text).strip())
     if found is None or len(found[0]) > LONGEST:
         raise EmailRefused
-    address = re.sub(r"^[ぁ-んァ-ヶ一-龥]+", "", found[0])
+    address = re.sub(r"^[^\x00-\x7f]+", "", found[0])  # メールはhanako@…
     try:
         validate_email(address)
     except ValidationError:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
@@ -22,11 +21,8 @@ from actions.booking.made import say_made
 from actions.booking.names import NameRefused, read_name
 from actions.booking.phones import PhoneRefused, numbers_in, read_phone
 from actions.booking.storing import store, store_email
-from actions.django import in_database
-from clinic.bookings import capacity
+from actions.booking.wishes import old_button, read
 from clinic.bookings.capacity import SlotTaken
-from clinic.bookings.dates import read_wish
-from clinic.bookings.wishes import Wish, WishRefused
 from clinic.current import current_profile
 
 logger = logging.getLogger(__name__)
@@ -62,7 +58,7 @@ class ValidateBookingForm(FormValidationAction):
     def validate_booking_name(self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Found:
         """The name alone; a phone number written beside it is taken too, so that it is not asked again."""
         if slots.is_of_a_button(value):
-            return _old_button(slots.NAME, say)
+            return old_button(slots.NAME, say)
         text = str(value)
         found: Found = {}
         numbers = [number for number in numbers_in(text) if len(number) >= 10]
@@ -80,7 +76,7 @@ class ValidateBookingForm(FormValidationAction):
     def validate_booking_phone(self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Found:
         """The number with hyphens; what is wrong with another is explained."""
         if slots.is_of_a_button(value):
-            return _old_button(slots.PHONE, say)
+            return old_button(slots.PHONE, say)
         try:
             return {slots.PHONE: read_phone(str(value), current_profile().clinic.phone)}
         except PhoneRefused as refused:
@@ -91,7 +87,7 @@ class ValidateBookingForm(FormValidationAction):
         self, value: Any, say: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Found:
         """The first wish, read back with its weekday; who can come at any time is asked for no second one."""
-        wish = await _wish(slots.WISH_FIRST, value, say)
+        wish = await read(slots.WISH_FIRST, value, say)
         if wish is None:
             return {slots.WISH_FIRST: None}
         found: Found = {slots.WISH_FIRST: wish.to_json()}
@@ -105,7 +101,7 @@ class ValidateBookingForm(FormValidationAction):
         """The second wish, or none."""
         if value in {slots.NO_SECOND, slots.NONE}:
             return {slots.WISH_SECOND: slots.NONE}
-        wish = await _wish(slots.WISH_SECOND, value, say)
+        wish = await read(slots.WISH_SECOND, value, say)
         if wish is not None and wish == slots.wish_in(tracker, slots.WISH_FIRST):
             say.utter_message(response="utter_booking_same_wish")
             return {slots.WISH_SECOND: None}
@@ -116,7 +112,7 @@ class ValidateBookingForm(FormValidationAction):
     ) -> Found:
         """What the visitor wants to talk about, in the words of the visitor or of a button."""
         if slots.is_of_a_button(value) and value not in slots.CONCERNS:
-            return _old_button(slots.CONCERN, say)
+            return old_button(slots.CONCERN, say)
         return {slots.CONCERN: slots.CONCERNS.get(str(value), str(value)).strip()[:LONGEST_CONCERN]}
 
     def validate_booking_consent(
@@ -152,6 +148,9 @@ class ValidateBookingForm(FormValidationAction):
         """Where to send the news, or nowhere."""
         if value in {slots.NO_EMAIL, slots.NONE}:
             return {slots.EMAIL: slots.NONE}
+        if value == slots.SENDS:
+            say.utter_message(response="utter_booking_already_sent")
+            return {slots.EMAIL: None}
         try:
             email = read_email(str(value))
         except EmailRefused:
@@ -173,29 +172,6 @@ def _begins(tracker: Tracker) -> bool:
 
 def _is_resumed(tracker: Tracker) -> bool:
     return any(tracker.get_slot(slot) is not None for slot in slots.ORDER)
-
-
-async def _wish(slot: str, value: Any, say: CollectingDispatcher) -> Wish | None:
-    """The wish that was answered; None when it was refused, which has been said then."""
-    if isinstance(value, dict):
-        return Wish.from_json(value)  # read in an earlier turn, before the form was left
-    if slots.is_of_a_button(value) and value != slots.ANY_TIME:
-        _old_button(slot, say)
-        return None
-    try:
-        wish = Wish() if value == slots.ANY_TIME else read_wish(str(value), timezone.now())
-        await in_database(capacity.check, wish)
-    except WishRefused as refused:
-        refusing.say(say, slot, refused.message_ja, getattr(refused, "alternatives", ()))
-        return None
-    number = "第1希望" if slot == slots.WISH_FIRST else "第2希望"
-    say.utter_message(response="utter_booking_wish_taken", number=number, wish=wish.label())
-    return wish
-
-
-def _old_button(slot: str, say: CollectingDispatcher) -> Found:
-    say.utter_message(response="utter_old_button")
-    return {slot: None}
 
 
 def _taken(read: Callable[[], str]) -> str | None:

@@ -13,7 +13,8 @@ _WORDS = {"ゼロ": "0", "ぜろ": "0", "れい": "0", "レイ": "0", "まる": 
 _NUMBER = re.compile(r"\+?\d[\d\s()./\-‐‑‒–—―−ー~〜の_]*\d|\d")
 _DASHES = re.compile(r"[‐‑‒–—―−ー~〜の_./]")
 # 03-1234-5678 has ten digits, 090-1234-5678 eleven.
-_LEAST, _MOST = 10, 11
+_MOBILE = re.compile(r"0[5-9]0")
+_LENGTH, _MOBILE_LENGTH = 10, 11
 _DIGIT = re.compile(r"\d")
 
 
@@ -42,12 +43,12 @@ def read_phone(text: str, own: str) -> str:
     try:
         parsed = phonenumbers.parse(number, REGION)
     except phonenumbers.NumberParseException:
-        raise PhoneRefused("short" if len(digits) < _LEAST else "long") from None
+        raise PhoneRefused(_reason(digits)) from None
     if phonenumbers.is_valid_number(parsed) and _can_be_called(parsed):
         is_ours = parsed.country_code == 81
         form = phonenumbers.PhoneNumberFormat.NATIONAL if is_ours else phonenumbers.PhoneNumberFormat.INTERNATIONAL
         return phonenumbers.format_number(parsed, form)
-    raise PhoneRefused("short" if len(digits) < _LEAST else "long" if len(digits) > _MOST else "unknown")
+    raise PhoneRefused(_reason(digits))
 
 
 def numbers_in(text: str) -> list[str]:
@@ -56,6 +57,11 @@ def numbers_in(text: str) -> list[str]:
     for word, digit in _WORDS.items():
         plain = plain.replace(word, digit)
     return [_DASHES.sub("-", match[0]) for match in _NUMBER.finditer(plain)]
+
+
+def _reason(digits: str) -> str:
+    length = _MOBILE_LENGTH if _MOBILE.match(digits) else _LENGTH
+    return "short" if len(digits) < length else "long" if len(digits) > length else "unknown"
 
 
 def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:

@@ -16,6 +16,7 @@ from clinic.bookings import capacity
 from clinic.bookings.changes import SYSTEM, VISITOR, MoveNotAllowed, StaleVersion, change
 from clinic.bookings.kinds import Kind
 from clinic.bookings.models import Booking
+from clinic.notices.outbox import tell_visitor
 
 # After so many calls without an answer a booking is 不通.
 MOST_CALLS = 3
@@ -50,6 +51,7 @@ def accept(booking: Booking) -> Booking:
         raise MoveNotAllowed(Kind.ACCEPTED, booking.state)
     moved = change(booking, Kind.ACCEPTED, by=VISITOR, appointment_at=booking.proposed_at, proposed_at=None)
     capacity.take(moved, booking.proposed_at)
+    tell_visitor(moved, Kind.CONFIRMED)  # with the calendar file
     return moved
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clinic.bookings import capacity, moves
 from clinic.bookings.capacity import SlotTaken
 from clinic.bookings.changes import SYSTEM, VISITOR, change, note
+from clinic.bookings.email_addresses import EmailNotUnderstood, read_email
 from clinic.bookings.kinds import Kind
 from clinic.bookings.lookup import BookingUnknown, by_reference
 from clinic.bookings.models import Booking
@@ -64,11 +65,11 @@ def request(
 def add_email(booking: Booking | str, email: str) -> Booking:
     """Notes where the visitor wants to be told, and tells what there is to tell so far.
 
-    Takes the booking or its reference. Raises BookingUnknown.
+    Takes the booking or its reference. Raises BookingUnknown, EmailNotUnderstood.
     """
     reference = booking if isinstance(booking, str) else booking.reference
     booking = by_reference(reference)
-    booking.email = email
+    booking.email = read_email(email)
     booking.save(update_fields=["email"])
     told_so_far = _told_so_far(booking)
     if told_so_far:
@@ -124,4 +125,4 @@ def _take_first_free(booking: Booking, wishes: Sequence[Wish]) -> Booking:
     raise SlotTaken(free_near(wishes, timezone.now()))
 
 
-__all__ = ["BookingUnknown", "SlotTaken", "add_email", "cancel_by_visitor", "request"]
+__all__ = ["BookingUnknown", "EmailNotUnderstood", "SlotTaken", "add_email", "cancel_by_visitor", "request"]

@@ -13,9 +13,14 @@ from clinic.current import current_profile
 
 
 def moment_label(moment: datetime) -> str:
-    """Day, weekday and time in Japan: 12月1日(火)10時30分."""
+    """Day, weekday and time in Japan: 12月1日(火) 10時30分."""
     local = timezone.localtime(moment)
-    return day_label(local.date()) + clock_label(local.time())
+    return f"{day_label(local.date())} {clock_label(local.time())}"
+
+
+def receipt(booking: Booking) -> str:
+    """What a mail says of a request that waits for staff; in the conversation the assistant has said it."""
+    return RECEIPT.format(reference=booking.reference)
 
 
 def news(booking: Booking, kind: Kind | str) -> str:
@@ -26,11 +31,11 @@ def news(booking: Booking, kind: Kind | str) -> str:
     )
 
 
+RECEIPT = (
+    "ご予約のお申し込みを受け付けました。(受付番号 {reference})\n"
+    "日時はまだ決まっていません。スタッフがお電話で確認します。"
+)
 NEWS = {
-    Kind.REQUESTED: (
-        "ご予約のお申し込みを受け付けました。(受付番号 {reference})\n"
-        "日時はまだ決まっていません。スタッフがお電話で確認します。"
-    ),
     Kind.CONFIRMED: (
         "ご予約の日時は、{at}に決まりました。(受付番号 {reference})\nご変更・お取り消しはお電話({phone})でもお受けします。"
     ),

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 
 from clinic.bookings.calendar import calendar_file
 from clinic.bookings.kinds import Kind
-from clinic.bookings.sentences import news
+from clinic.bookings.sentences import news, receipt
 from clinic.current import current_profile
 from clinic.notices import sentences
 from clinic.notices.failures import DeliveryFailed
@@ -37,8 +37,9 @@ def send_to_visitor(notice: Notice) -> None:
     booking, kind = notice.booking, Kind(notice.kind)
     if not booking.email or _is_outdated(notice):
         return
+    told = receipt(booking) if kind == Kind.REQUESTED else news(booking, kind)
     body = sentences.VISITOR_BODY.format(
-        greeting=_greeting(), news=news(booking, kind), link=page_link(booking), phone=current_profile().clinic.phone
+        greeting=_greeting(), news=told, link=page_link(booking), phone=current_profile().clinic.phone
     )
     subject = sentences.VISITOR_SUBJECT.format(reference=booking.reference)
     mail = EmailMessage(subject, body, to=[booking.email], headers=_headers(notice))

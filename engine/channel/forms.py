@@ -1,52 +1,15 @@
-"""A form that is open in a conversation: which slot it asks for, and how what is said is meant there."""
+"""A form that is open in a conversation, for the reply; and a date that was picked for it."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.dialogue.form_answers import CHOICE, Heard, meant
-from engine.dialogue.form_words import wants_to_go_on
+from engine.components.form_answer_reader import entity, open_form
+from engine.dialogue.form_answers import CHOICE
 from engine.topics.parse_data import topic_parse_data
-
-# What is said again when a form was left with values in it.
-GO_ON = "book_counseling"
-_KEPT_SLOTS = "booking_"
-
-
-def open_form(tracker: DialogueStateTracker | None, domain: Domain) -> dict[str, str] | None:
-    """Name and requested slot of the form under way; None without one, or when its session is over."""
-    if tracker is None or not tracker.active_loop_name or is_over(tracker, domain):
-        return None
-    slot = tracker.get_slot(REQUESTED_SLOT)
-    return {"name": tracker.active_loop_name, "slot": slot} if slot else None
-
-
-def is_over(tracker: DialogueStateTracker, domain: Domain) -> bool:
-    """True when Rasa will begin a new session, and empty the slots, before it looks at the next message."""
-    minutes = domain.session_config.session_expiration_time
-    latest = next((event for event in reversed(tracker.events) if isinstance(event, UserUttered)), None)
-    return latest is None or (minutes > 0 and latest.timestamp < time.time() - minutes * 60)
-
-
-def in_form(parsed: dict[str, Any], tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-    """Parse data of a typed text as it is meant in the form that is open, if one is."""
-    text = parsed.get("text") or ""
-    form = open_form(tracker, domain)
-    if parsed.get("red_flag"):
-        return parsed
-    if form is None:
-        return _gone_on(parsed, tracker, domain)
-    found = meant(form["slot"], text, _heard(parsed))
-    if found is None:
-        return parsed
-    entities = [entity(name, value, text) for name, value in found.entities.items()]
-    return {**_bare(parsed), **topic_parse_data([(found.intent, 1.0)]), "entities": entities}
 
 
 def chosen(slot: str, value: str, text: str, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
@@ -57,26 +20,4 @@ def chosen(slot: str, value: str, text: str, tracker: DialogueStateTracker, doma
     return {"text": text, "entities": entities, **topic_parse_data([(CHOICE, 1.0)])}
 
 
-def entity(name: str, value: str, text: str) -> dict[str, Any]:
-    """An entity that stands for the whole text."""
-    return {"entity": name, "value": value, "start": 0, "end": len(text)}
-
-
-def _gone_on(parsed: dict[str, Any], tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-    keeps = any(name.startswith(_KEPT_SLOTS) and slot.value is not None for name, slot in tracker.slots.items())
-    if not keeps or is_over(tracker, domain) or not wants_to_go_on(parsed.get("text") or ""):
-        return parsed
-    return {**_bare(parsed), **topic_parse_data([(GO_ON, 1.0)])}
-
-
-def _heard(parsed: dict[str, Any]) -> Heard:
-    return Heard(
-        topic=(parsed.get("topic") or {}).get("name"),
-        is_understood=(parsed.get("intent") or {}).get("name") not in {None, "nlu_fallback"},
-        entities=frozenset(found["entity"] for found in parsed.get("entities") or []),
-    )
-
-
-def _bare(parsed: dict[str, Any]) -> dict[str, Any]:
-    """Without what belongs to the topic that it was taken for."""
-    return {**parsed, "response_selector": {}, "also_asked": None}
+__all__ = ["chosen", "open_form"]

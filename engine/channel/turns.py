@@ -10,7 +10,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.channel.forms import chosen, in_form, open_form
+from engine.channel.forms import chosen, open_form
 from engine.channel.payloads import parse_payload, payload_parse_data, picked_date
 from engine.channel.replies import actions_of, bubbles_of, events_of_turn, in_one_reply
 from engine.channel.requests import TurnRequest
@@ -109,7 +109,6 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
         parsed = in_conversation(tapped, tracker, agent.domain)
     else:
         parsed = await agent.processor.parse_message(UserMessage(asked.text), tracker)
-        parsed = in_form(parsed, tracker, agent.domain)
         if asked.recent:
             parsed = with_red_flag(parsed, assess(asked.text, asked.recent))
     return UserMessage(
@@ -119,7 +118,8 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
         parse_data=parsed,
         input_channel=CHANNEL,
         message_id=asked.id,
-        metadata={"channel": asked.channel},
+        # Rasa keeps it twice, so the ordinary case goes without.
+        metadata=None if asked.channel == "web" else {"channel": asked.channel},
     )
 
 

@@ -21,7 +21,7 @@ STOP, RED_FLAG = "stop", "red_flag"
 # Dialogue acts that are answered in the middle of a form, beside all topics.
 _ANSWERED_ACTS = frozenset(
     {
-        "handoff_phone", "privacy", "complaint", "bot_challenge", "help", "ask_diagnosis", "ask_medication_advice",
+        "handoff_phone", "privacy", "complaint", "help", "ask_diagnosis", "ask_medication_advice",
         "express_distress", "book_counseling",
     }
 )  # fmt: skip
@@ -38,7 +38,7 @@ _WISH = re.compile(
     r"昨日|きのう|おととい|今週|来週|らいしゅう|再来週|さらいしゅう|次週|今月|来月|らいげつ|月末|げつまつ|週末|しゅうまつ|平日|へいじつ|土日|どにち|今度の|こんどの|午前|ごぜん|午後|ごご|朝|昼|夕方|ゆうがた|夜|"
     r"いつでも|何時でも|なんじでも|任せ|まかせ|なるべく早|早め|はつか|ついたち|ふつか|みっか|よっか|むいか|なのか|ようか|ここのか|とおか|(?:いち|に|さん|よ|ご|ろく|しち|はち|く|じゅう)じ(?:$|はん|ごろ)"
 )
-_SAYS_NAME = re.compile(r"(?:です|と申します|といいます|と言います|でございます|っす|だ|じゃ|や)。?$")
+_SAYS_NAME = re.compile(r"(?:です|と申します|申します|いいます|といいます|と言います|でございます|っす|だ|じゃ|や)。?$")
 _LONGEST_NAME = 25
 
 _CHOICES_BY_SLOT: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -77,20 +77,28 @@ def meant(slot: str, text: str, heard: Heard) -> Meant | None:
 
 
 def _word_to_the_form(slot: str, text: str, heard: Heard) -> Meant | None:
-    is_short = len(text) <= _LONGEST_NAME and not _QUESTION.search(text)
-    ends = {STOP, "goodbye"} if slot == LAST_SLOT else {STOP, "goodbye", "cancel_booking"}
-    if form_words.wants_stop(text) or (is_short and heard.is_understood and heard.topic in ends):
+    if form_words.wants_stop(text):
         return Meant(STOP)
     if form_words.wants_back(text):
         return Meant(BACK)
     if form_words.wants_again(text):
         return Meant(AGAIN)
-    if not is_short:
+    if len(text) > _LONGEST_NAME or _QUESTION.search(text):
         return None
     wanted = form_words.edited_field(text, is_read_back=slot == READ_BACK_SLOT)
     if wanted is None and slot == READ_BACK_SLOT and form_words.says_no(text):
         wanted = ""
-    return None if wanted is None else Meant(EDIT, {"field": wanted} if wanted else {})
+    if wanted is not None:
+        return Meant(EDIT, {"field": wanted} if wanted else {})
+    return Meant(STOP) if _ends(slot, text, heard) else None
+
+
+def _ends(slot: str, text: str, heard: Heard) -> bool:
+    """True where the classifier hears an end; 「日時を変更したい」 is near 「予約を取り消したい」 and is none."""
+    if not heard.is_understood:
+        return False
+    cancels = slot != LAST_SLOT and heard.topic == "cancel_booking" and form_words.speaks_of_cancelling(text)
+    return cancels or heard.topic in {STOP, "goodbye"}
 
 
 def _choice(slot: str, text: str) -> Meant | None:

@@ -24,10 +24,10 @@ from clinic.bookings.models import Booking
 from clinic.bookings.transitions import is_allowed
 from clinic.bookings.wishes import WishRefused
 from clinic.current import current_profile
+from clinic.encryption import ValueUnreadable
 from frontdesk.bookings import sentences
 from frontdesk.chat import limits
 from frontdesk.chat.errors import ApiError
-from frontdesk.chat.sentences import heading
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -61,7 +61,7 @@ class BookingView(View):
             response = problem_page(request, 429)
             response.headers["Retry-After"] = str(max(1, round(error.retry_after_s or 1)))
             return response
-        except DatabaseError:
+        except (DatabaseError, ValueUnreadable):
             return problem_page(request, 503)
 
     def is_as_shown(self, request: HttpRequest) -> bool:
@@ -159,5 +159,4 @@ def problem_page(request: HttpRequest, status: int, what: sentences.Status | Non
 
 def page_context() -> dict[str, Any]:
     """What every page shows."""
-    profile = current_profile()
-    return {"clinic": profile.clinic, "heading": heading(profile), "emergency": sentences.EMERGENCY}
+    return {"clinic": current_profile().clinic, "emergency": sentences.EMERGENCY}

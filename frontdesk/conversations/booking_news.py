@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from clinic.bookings.changes import VISITOR
 from clinic.bookings.models import Booking
 from clinic.bookings.sentences import news
 from clinic.current import current_profile
@@ -30,6 +31,9 @@ def show_news(sender: object, booking: int, kind: str, **_: Any) -> None:
     changed = Booking.objects.filter(pk=booking).first()
     if changed is None or changed.conversation is None:
         return
+    latest = changed.history.filter(kind=kind).last()
+    if latest is None or latest.by == VISITOR:
+        return  # the visitor's own doing, answered where it was done
     try:
         text = news(changed, kind)
     except (KeyError, ValueError):

@@ -69,7 +69,9 @@ def waiting_bubbles(conversation: Conversation) -> list[dict[str, Any]]:
     held = Conversation.objects.filter(pk=conversation.pk)
     if conversation.waiting_since is None:
         held.update(waiting_since=now)
-    if conversation.told_at and now - conversation.told_at < TOLD_EVERY:
+    # The web shows who answers above the conversation, and the taking over was said in it.
+    is_told = conversation.told_at is not None and now - conversation.told_at < TOLD_EVERY
+    if is_told or conversation.channel == Conversation.Channel.WEB:
         return []
     held.update(told_at=now)
     text = sentences.WAITING.format(phone=current_profile().clinic.phone)

@@ -10,11 +10,11 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from clinic.current import current_profile
-from frontdesk.conversations import engine, sentences
+from frontdesk.conversations import engine, sentences, tracker_store
 from frontdesk.conversations.cleaning import clean
 from frontdesk.conversations.models import Conversation, Remark
 from frontdesk.conversations.pushes import Reason
@@ -145,10 +145,12 @@ def _as_bot() -> dict[str, object]:
 def _forget_form(conversation: uuid.UUID) -> None:
     """A form half filled is dropped with all that the engine remembers; what staff write is not for its memory."""
     try:
+        tracker_store.erase(conversation)
         engine.erase(conversation)
-    except engine.EngineSilent as error:
+    except (engine.EngineSilent, DatabaseError) as error:
         # Its session ends by itself within half an hour, and its memory is purged within a day.
-        logger.warning("conversation %s: form not dropped in the engine: %s", conversation, error)
+        reason = str(error) if isinstance(error, engine.EngineSilent) else type(error).__name__
+        logger.warning("conversation %s: form not dropped in the engine: %s", conversation, reason)
 
 
 __all__ = [

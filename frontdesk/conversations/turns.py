@@ -129,6 +129,9 @@ def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
     except (engine.EngineSilent, UnknownPlaceholder) as error:
         logger.error("conversation %s, turn %s: no answer: %s", turn.conversation_id, turn.number, error)
         return None
+    if reply.form and filled.bubbles:
+        # Under a form's question stand its own buttons, not those of a bubble that had nothing to say.
+        filled.bubbles[-1]["quick_replies"] = [one.model_dump() for one in reply.messages[-1].quick_replies]
     return Understood(reply, filled, is_engines=own is None)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from clinic.bookings.references import read_reference
 from frontdesk.privacy.models import AuditEntry
 
 What = AuditEntry.What
@@ -31,7 +32,10 @@ def note(
     """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff, `booking` a reference.
 
     `subject` names a thing by its kind and number, `filters` the limits of an export, `address` the place of staff.
+    Raises ValueError for anything else as a booking: there is no place here for a name.
     """
+    if booking and read_reference(booking) != booking:
+        raise ValueError("the audit takes a booking's reference, such as K7-4QX2, and no other text")
     AuditEntry.objects.create(
         what=what,
         who=who,

@@ -8,11 +8,17 @@ import sys
 import pytest
 
 PLAIN = [
+    "clinic.bookings.references",
+    "clinic.bookings.wishes",
+    "clinic.check",
     "clinic.database",
     "clinic.environment",
+    "clinic.fernet_keys",
     "clinic.items",
+    "clinic.opening_hours",
     "clinic.placeholders",
     "clinic.profile",
+    "clinic.release",
     "frontdesk.conversations.cleaning",
     "frontdesk.conversations.payloads",
     "frontdesk.conversations.red_flags.active",

@@ -52,6 +52,7 @@ class RunningSystem:
 
     url: str
     actions_url: str
+    engine_url: str
     folder: Path
     launcher: subprocess.Popen[bytes]
 
@@ -125,7 +126,9 @@ def running_system(folder: Path) -> Iterator[RunningSystem]:
             ["/bin/bash", "-c", ". scripts/environment.sh && exec .venv/bin/python -m launcher"],
             cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-    system = RunningSystem(f"http://127.0.0.1:{frontdesk}", f"http://127.0.0.1:{actions}", folder, launcher)
+    system = RunningSystem(
+        f"http://127.0.0.1:{frontdesk}", f"http://127.0.0.1:{actions}", f"http://127.0.0.1:{engine}", folder, launcher
+    )
     try:
         system.wait_until_ready()
         yield system

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +49,7 @@ class Visitor:
         self.http = http
         session = http.post("/api/chat/session").raise_for_status().json()
         self.opening = Reply(session["messages"])
+        self.conversation = _conversation_of(session["token"])
         self.headers = {"Authorization": f"Bearer {session['token']}"}
 
     def ask(self, text: str) -> Reply:
@@ -70,6 +73,13 @@ class Visitor:
     def erase(self) -> httpx.Response:
         """The response to 「この会話を消す」."""
         return self.http.delete("/api/chat/session", headers=self.headers)
+
+
+def _conversation_of(token: str) -> str:
+    """The conversation's id in hexadecimal; a signed token is readable."""
+    encoded = token.split(":")[0]
+    conversation: str = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
+    return conversation
 
 
 def reply_in(response: httpx.Response) -> Reply:

@@ -28,12 +28,13 @@ def test_migrations_go_forwards_backwards_and_forwards_again(tmp_path: Path) -> 
         # A turn whose text is past its time: on the way back the text must be one again.
         record.execute(
             "INSERT INTO conversations_conversation (id, channel, mode, started_at, last_at, opening, last_number,"
-            " red_flag_rule, red_flag_tier, red_flag_quiet_turns) VALUES ('a', 'web', 'bot', 0, 0, '[]', 1, '', '', 0)"
+            " red_flag_rule, red_flag_tier, red_flag_quiet_turns, form_slot, status, assignee, version)"
+            " VALUES ('a', 'web', 'bot', 0, 0, '[]', 1, '', '', 0, '', '', '', 0)"
         )
         record.execute(
             "INSERT INTO conversations_turn (conversation_id, client_id, number, received_at, kind, text, payload,"
-            " topic, nearest, also_asked, entities, red_flag_tier, red_flag_rule, actions, replies, outcome, model)"
-            " VALUES ('a', 'b', 1, 0, 'typed', NULL, '', '', '[]', '', '[]', '', '', '[]', '[]', '', '')"
+            " topic, nearest, also_asked, entities, red_flag_tier, red_flag_rule, actions, replies, outcome, model, handoff)"
+            " VALUES ('a', 'b', 1, 0, 'typed', NULL, '', '', '[]', '', '[]', '', '', '[]', '[]', '', '', '')"
         )
     record.close()
     migrate("conversations", "0001")

@@ -47,7 +47,7 @@ EVERYTHING = {
     "links": [{"title": "c", "href": "[[clinic.tel]]"}],
     "table": {"caption": "d", "columns": ["e"], "rows": [["f"]]},
     "urgency": "soon",
-    "picker": {"kind": "date", "min": "2026-11-23", "max": "2026-12-23"},
+    "picker": {"kind": "date", "min": "2026-11-23", "max": "2026-12-23", "payload": "v1;date;booking_wish_first"},
     "image": {"src": "/static/g.svg", "alt": "g"},
     "source": "h",
 }

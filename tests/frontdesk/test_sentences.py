@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,11 @@ import pytest
 import yaml
 
 from clinic import placeholders
+from clinic.bookings import calendar as booking_calendar
+from clinic.bookings import capacity, email_addresses
+from clinic.bookings import sentences as booking_sentences
+from clinic.notices import sentences as notice_sentences
+from frontdesk.bookings import sentences as page_sentences
 from frontdesk.chat import sentences as chat_sentences
 from frontdesk.conversations import sentences as conversation_sentences
 
@@ -31,6 +37,8 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from texts(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from texts(asdict(value))
 
 
 def constants(module: ModuleType) -> Iterator[str]:
@@ -42,7 +50,10 @@ def constants(module: ModuleType) -> Iterator[str]:
 CHAT = Path(chat_sentences.__file__).parent
 # The page and its script hold their sentences themselves.
 WRITTEN = [CHAT / "templates" / "chat" / "page.html", CHAT / "static" / "chat" / "strings.js"]
-MODULES = (chat_sentences, conversation_sentences, placeholders)
+PAGES = Path(page_sentences.__file__).parent / "templates" / "bookings"
+WRITTEN += sorted(PAGES.glob("*.html"))
+BOOKING_MODULES = (*(booking_calendar, booking_sentences, capacity, email_addresses, notice_sentences, page_sentences),)
+MODULES = (chat_sentences, conversation_sentences, placeholders, *BOOKING_MODULES)
 SENTENCES = [
     sentence
     for sentence in (
@@ -61,4 +72,6 @@ def test_no_sentence_says_what_no_text_may_say(sentence: str) -> None:
 
 def test_the_sentences_are_found_at_all() -> None:
     assert conversation_sentences.ERASE_QUESTION in SENTENCES
+    assert page_sentences.PROPOSED.headline in SENTENCES
+    assert notice_sentences.STAFF_BODY in SENTENCES
     assert len(SENTENCES) > 20

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clinic.bookings.dates.month_days import day_of, days_of, month_after, nearest, next_weekday
 from clinic.bookings.dates.refusals import no_such_day
 from clinic.bookings.wishes import WEEKDAYS
 
@@ -22,7 +23,7 @@ _OF_MONTH = re.compile(rf"{_MONTH}の?(?P<day>\d{{1,2}})日")
 _DAY_ONLY = re.compile(r"(?<![\d月/.])(?P<day>\d{1,2})日(?!後|前|間|以内|曜)")
 _AFTER = re.compile(r"(?P<n>\d{1,3})(?P<unit>日|週間?|か月)(?P<way>後|前)")
 _END_OF_MONTH = re.compile(rf"{_MONTH}末(?:の?{_WEEKDAY})?")
-_NTH = re.compile(rf"{_MONTH}の?第(?P<n>[1-5])の?{_WEEKDAY}")
+_NTH = re.compile(rf"(?:{_MONTH}の?)?第(?P<n>[1-5])の?{_WEEKDAY}")
 _IN_MONTH = re.compile(rf"{_MONTH}の?(?:(?P<third>頭|半ば|上旬|中旬|下旬)|{_WEEKDAY})?")
 _IN_WEEK = re.compile(rf"(?P<week>再来週|来週|今週|先週)(?:の|は|、)?(?:(?P<edge>末|頭|半ば)の?)?(?:{_WEEKDAY})?")
 _WEEKS = {"先週": -1, "今週": 0, "来週": 1, "再来週": 2}
@@ -36,8 +37,6 @@ _WORKDAYS = re.compile(r"平日")
 _MONTHS = {"今月": 0, "来月": 1, "再来月": 2}
 _THIRDS = {"頭": (1, 10), "上旬": (1, 10), "半ば": (11, 20), "中旬": (11, 20), "下旬": (21, 31)}
 _SATURDAY = 5
-# A day so long over is next year's.
-_MEANT_AS_PAST = timedelta(days=60)
 _ERA_BEGIN = 2018  # 令和1年 is 2019
 
 
@@ -71,31 +70,19 @@ def _weekday(match: re.Match[str]) -> int | None:
     return WEEKDAYS.index(named) if named and named in WEEKDAYS else None
 
 
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise no_such_day(month, day) from None
-
-
 def _full(match: re.Match[str], today: date) -> tuple[date, ...]:
     month, day = int(match["month"]), int(match["day"])
     if match["era"] or match["year"] or match["this"]:
         given = int(match["year"] or 0) or (_ERA_BEGIN + int(match["era"]) if match["era"] else today.year)
-        return (_date(given + (match["this"] == "来年"), month, day),)
+        return (day_of(given + (match["this"] == "来年"), month, day),)
     if month == 2 and day == 29:
         leap = next(year for year in range(today.year, today.year + 9) if calendar.isleap(year))
         return (date(leap, 2, 29),)
-    return (_nearest(_date(today.year, month, day), today),)
-
-
-def _nearest(this_year: date, today: date) -> date:
-    """The day this year, or next year's where this year's is so long over that nobody can mean it."""
-    return this_year if this_year >= today - _MEANT_AS_PAST else this_year.replace(year=today.year + 1)
+    return (nearest(day_of(today.year, month, day), today),)
 
 
 def _iso(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return (_date(int(match["year"]), int(match["month"]), int(match["day"])),)
+    return (day_of(int(match["year"]), int(match["month"]), int(match["day"])),)
 
 
 def _after(match: re.Match[str], today: date) -> tuple[date, ...]:
@@ -106,14 +93,9 @@ def _after(match: re.Match[str], today: date) -> tuple[date, ...]:
 def _moved(match: re.Match[str], today: date) -> date:
     number = int(match["n"]) * (1 if match["way"] == "後" else -1)
     if match["unit"] == "か月":
-        year, month = _month_after(today, number)
+        year, month = month_after(today, number)
         return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
     return today + timedelta(days=number * (1 if match["unit"] == "日" else 7))
-
-
-def _month_after(today: date, months: int) -> tuple[int, int]:
-    count = today.year * 12 + today.month - 1 + months
-    return count // 12, count % 12 + 1
 
 
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
@@ -122,35 +104,33 @@ def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
         if not 1 <= month <= 12:
             raise no_such_day(month, 1)
         return today.year + (month < today.month), month
-    return _month_after(today, _MONTHS.get(match["rel"] or "", 0))
-
-
-def _days_of(year: int, month: int, weekday: int | None = None) -> list[date]:
-    days = [date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
-    return [day for day in days if weekday is None or day.weekday() == weekday]
+    return month_after(today, _MONTHS.get(match["rel"] or "", 0))
 
 
 def _of_month(match: re.Match[str], today: date) -> tuple[date, ...]:
     year, month = _month_of(match, today)
-    return (_date(year, month, int(match["day"])),)
+    return (day_of(year, month, int(match["day"])),)
 
 
 def _day_only(match: re.Match[str], today: date) -> tuple[date, ...]:
     wanted = int(match["day"])
     for months in range(4):
-        year, month = _month_after(today, months)
+        year, month = month_after(today, months)
         if wanted <= calendar.monthrange(year, month)[1] and date(year, month, max(wanted, 1)) >= today:
-            return (_date(year, month, wanted),)
+            return (day_of(year, month, wanted),)
     raise no_such_day(today.month, wanted)
 
 
 def _end_of_month(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return (_days_of(*_month_of(match, today), _weekday(match))[-1],)
+    return (days_of(*_month_of(match, today), _weekday(match))[-1],)
 
 
 def _nth(match: re.Match[str], today: date) -> tuple[date, ...]:
     year, month = _month_of(match, today)
-    days = _days_of(year, month, _weekday(match))
+    days = days_of(year, month, _weekday(match))
+    if not (match["month"] or match["rel"]) and days[int(match["n"]) - 1 :][:1] <= [today]:
+        year, month = month_after(today, 1)
+        days = days_of(year, month, _weekday(match))
     if len(days) < int(match["n"]):
         raise no_such_day(month, 31)
     return (days[int(match["n"]) - 1],)
@@ -159,7 +139,7 @@ def _nth(match: re.Match[str], today: date) -> tuple[date, ...]:
 def _in_month(match: re.Match[str], today: date) -> tuple[date, ...]:
     if match["bare"]:
         return ()
-    days = _days_of(*_month_of(match, today), _weekday(match))
+    days = days_of(*_month_of(match, today), _weekday(match))
     begin, end = _THIRDS.get(match["third"] or "", (1, 31))
     return tuple(day for day in days if begin <= day.day <= end)
 
@@ -175,34 +155,29 @@ def _in_week(match: re.Match[str], today: date) -> tuple[date, ...]:
 
 
 def _weekend(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return tuple(_next(today, weekday) for weekday in (5, 6))
+    return tuple(next_weekday(today, weekday) for weekday in (5, 6))
 
 
 def _workdays(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return tuple(sorted(_next(today, weekday) for weekday in range(5)))
+    return tuple(sorted(next_weekday(today, weekday) for weekday in range(5)))
 
 
 def _several(match: re.Match[str], today: date) -> tuple[date, ...]:
     # In 火曜日か木曜 the 日 is no Sunday.
-    named = re.sub("曜日(?!曜)", "", match["days"] or match["short"])
+    named = match["short"] or match["days"][0] + match["days"][-1]
     week = re.search("再来週|来週|今週", match.string)
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[week[0]]) if week else None
     weekdays = [WEEKDAYS.index(sign) for sign in named if sign in WEEKDAYS]
-    return tuple(monday + timedelta(days=one) if monday else _next(today, one) for one in weekdays)
+    return tuple(monday + timedelta(days=one) if monday else next_weekday(today, one) for one in weekdays)
 
 
 def _one_weekday(match: re.Match[str], today: date) -> tuple[date, ...]:
     weekday = _weekday(match)
-    return () if weekday is None else (_next(today, weekday),)
+    return () if weekday is None else (next_weekday(today, weekday),)
 
 
 def _one_sign(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return (_next(today, WEEKDAYS.index(match["weekday"])),)
-
-
-def _next(today: date, weekday: int) -> date:
-    """The next day with this weekday after today."""
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    return (next_weekday(today, WEEKDAYS.index(match["weekday"])),)
 
 
 def _today(match: re.Match[str], today: date) -> tuple[date, ...]:

@@ -11,7 +11,7 @@ from clinic.bookings.dates import refusals
 from clinic.bookings.dates.clock import read_time
 from clinic.bookings.dates.days import Days, read_days
 from clinic.bookings.dates.spelling import spelled
-from clinic.bookings.wishes import WEEKDAYS, Part, Wish, day_label
+from clinic.bookings.wishes import WEEKDAYS, Part, Wish
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 # Half a year: later than anybody plans a consultation, and near enough that 「3月3日」 means one year only.
@@ -26,6 +26,7 @@ _ANYTIME = re.compile(
 _NOT = re.compile(
     r"以外|除[いき]|だめ|駄目|無理|都合(?:が|は)(?:悪|つか)|避け|ng|(?:行け|いけ|来られ|行かれ)(?:な|ませ)|(?:難|むずか)し|休み"
 )
+_YEARS_AWAY = re.compile(r"\d年後|再来年|数年|何年")
 _PICKED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:t(?:(\d{2}:\d{2})|(morning|afternoon|evening)))?")
 
 
@@ -40,6 +41,8 @@ def read_wish(text: str, now: datetime) -> Wish:
     picked = _picked(text)
     if picked:
         return _allowed(picked, today)
+    if _YEARS_AWAY.search(words):
+        raise refusals.not_read()
     if _NOT.search(words):
         raise refusals.negated()
     at, part = read_time(words)
@@ -74,7 +77,8 @@ def _one_of(found: Days, today: date, at: time | None, part: Part) -> date:
     if len(found.days) == 1:
         day = found.days[0]
         if found.weekday is not None and found.weekday != day.weekday():
-            message = refusals.WRONG_WEEKDAY.format(day=day_label(day), weekday=WEEKDAYS[found.weekday])
+            own, other = WEEKDAYS[day.weekday()], WEEKDAYS[found.weekday]
+            message = refusals.WRONG_WEEKDAY.format(month=day.month, day=day.day, own=own, weekday=other)
             raise _asked(message, [day, _near(day, found.weekday)], today, at, part)
         return day
     ahead = [day for day in found.days if day > today]

@@ -37,7 +37,7 @@ def test_a_later_file_replaces_the_earlier_one() -> None:
     booking = confirmed()
     first, second = event_of(booking), event_of(moves.reschedule(booking, at=ahead(4), by="sato"))
     assert first["uid"] == second["uid"]
-    assert second["sequence"] > first["sequence"]
+    assert second.decoded("sequence") > first.decoded("sequence")
 
 
 def test_it_says_nothing_about_the_person(settings: Settings, tmp_path: Path) -> None:

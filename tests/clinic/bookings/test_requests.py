@@ -17,7 +17,7 @@ from clinic.bookings.lookup import BookingUnknown, by_reference
 from clinic.bookings.models import Booking, BookingHistory, Seat
 from clinic.bookings.moves import MoveNotAllowed
 from clinic.bookings.references import read_reference
-from clinic.bookings.requests import add_email, cancel_by_visitor
+from clinic.bookings.requests import EmailNotUnderstood, add_email, cancel_by_visitor
 from clinic.bookings.wishes import Wish, WishClosed, day_label
 from clinic.notices.models import Notice
 from tests.clinic.bookings.asked import EMAIL, ahead, asked, clinic_says, day_ahead, every_day
@@ -105,6 +105,21 @@ def test_a_mail_address_can_be_added_later() -> None:
     assert add_email(booking.reference, "new@visitor.example").email == "new@visitor.example"
     with pytest.raises(BookingUnknown):
         add_email("K7-4QX2", EMAIL)
+
+
+def test_a_mail_address_in_full_width_is_read() -> None:
+    assert add_email(asked(), " ｈａｎａｋｏ＠ｖｉｓｉｔｏｒ．ｅｘａｍｐｌｅ ").email == EMAIL
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "はい", "hanako@", "a@b", "a@b.example\nBcc: x@y.example", "a b@c.example", f"{'a' * 250}@c.example"]
+)
+def test_what_is_no_mail_address_is_refused_and_changes_nothing(typed: str) -> None:
+    booking = asked()
+    with pytest.raises(EmailNotUnderstood):
+        add_email(booking, typed)
+    booking.refresh_from_db()
+    assert booking.email == ""
 
 
 def test_the_visitor_cancels_by_reference_once() -> None:

@@ -185,6 +185,13 @@ def test_the_visitor_gets_a_confirmation_with_the_calendar_file(mail: MailServer
     assert event.decoded("dtstart") == ahead(3)
 
 
+def test_who_accepts_a_proposal_gets_the_calendar_file_too(mail: MailServer) -> None:
+    moves.accept(moves.propose(add_email(asked(), EMAIL), at=ahead(3), by="sato"))
+    work()
+    (letter,) = mail.arrived
+    assert len(list(letter.iter_attachments())) == 1
+
+
 def test_what_is_outdated_before_it_could_be_sent_is_not_sent(mail: MailServer) -> None:
     booking = moves.propose(add_email(asked(), EMAIL), at=ahead(3), by="sato")
     moves.withdraw(booking)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from engine.channel.payloads import MAX_LENGTH, Payload, PayloadInvalid, parse_payload, payload_parse_data
+from engine.channel.payloads import (
+    MAX_LENGTH,
+    Payload,
+    PayloadInvalid,
+    PickedDate,
+    parse_payload,
+    payload_parse_data,
+    picked_date,
+)
 
 KNOWN = frozenset({"shoes/fitting", "treatment/cost", "greet"})
 
@@ -78,3 +86,21 @@ def test_a_tapped_entity_spans_the_payload() -> None:
     found = payload_parse_data(Payload("greet", "treatment", "prp"), text)
     assert found["entities"] == [{"entity": "treatment", "value": "prp", "start": 0, "end": len(text)}]
     assert "response_selector" not in found
+
+
+@pytest.mark.parametrize("value", ["2026-12-01", "2026-12-01T14:30", "2026-12-01Tafternoon"])
+def test_a_picked_date_is_understood_with_its_slot(value: str) -> None:
+    assert picked_date(f"v1;date;booking_wish_first;{value}") == PickedDate("booking_wish_first", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v1;date;booking_wish_first",
+        "v1;date;booking_wish_first;1.12.2026",
+        "v1;date;x;2026-12-01T25",
+        "v1;intent;greet",
+    ],
+)
+def test_anything_else_is_no_picked_date(text: str) -> None:
+    assert picked_date(text) is None

@@ -39,7 +39,13 @@ def test_a_typed_question_gets_the_reviewed_answer_and_what_was_understood(engin
     assert answer.body.pop("model")
     assert answer.body.pop("topic")["name"] == "shoes/fitting"
     assert answer.body.pop("topic_ranking")[0]["name"] == "shoes/fitting"
-    assert answer.body == {"also_asked": None, "entities": [], "red_flag": None, "actions": ["utter_shoes/fitting"]}
+    assert answer.body == {
+        "also_asked": None,
+        "entities": [],
+        "red_flag": None,
+        "actions": ["utter_shoes/fitting"],
+        "form": None,
+    }
 
 
 def test_entities_are_reported_with_offsets_into_the_typed_text(engine: RunningEngine) -> None:

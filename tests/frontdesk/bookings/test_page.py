@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -10,9 +11,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django import Settings
 
 from clinic.bookings import moves
 from clinic.bookings.models import Booking
+from clinic.fernet_keys import new_key
+from frontdesk.logs import JsonLines
 from tests.clinic.bookings.asked import NAME, PERSONAL, PHONE, ahead, asked
 from tests.frontdesk.bookings.scenarios import ACCEPT, CALENDAR, CANCEL, PAGE, confirmed, got, path_of, proposed, sent
 from tests.frontdesk.visitor import browser
@@ -106,7 +110,7 @@ def test_a_link_that_was_tampered_with_opens_nothing(change: str) -> None:
     booking, other = asked(), asked()
     token = path_of(booking).removeprefix("/booking/")
     wrong = {
-        "first": "X" + token[1:],
+        "first": "N" + token[1:],  # no reference has an N
         "last": token[:-1] + ("A" if token[-1] != "A" else "B"),
         "reference": token.replace(booking.reference, other.reference),
         "shorter": token[:-3],
@@ -119,6 +123,26 @@ def test_nonsense_opens_nothing_and_breaks_nothing(nonsense: str) -> None:
     page = Client().get("/booking/" + quote(nonsense, errors="surrogatepass"))
     assert page.status_code == 404
     assert nonsense not in page.content.decode()
+
+
+def test_no_log_line_holds_the_key_to_a_page(caplog: pytest.LogCaptureFixture) -> None:
+    booking = asked()
+    token = path_of(booking).removeprefix("/booking/")
+    with caplog.at_level(logging.DEBUG):
+        sent(booking, CANCEL, version=99)
+        browser().get(f"/booking/{token}x")
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert any("/booking/…/cancel" in line for line in lines), "Django logs what is refused"
+    assert [line for line in lines if token in line] == []
+
+
+def test_a_key_that_is_missing_is_answered_by_a_page_with_the_phone_number(settings: Settings) -> None:
+    booking = asked()
+    path = path_of(booking)
+    settings.FIELD_ENCRYPTION_KEYS = [new_key()]
+    page = browser().get(path)
+    assert page.status_code == 503
+    assert "050-1869-7918" in page.text
 
 
 def test_opening_the_question_cancels_nothing() -> None:

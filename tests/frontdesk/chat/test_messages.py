@@ -43,7 +43,7 @@ def test_all_that_a_bubble_can_hold_reaches_the_visitor(engine: FakeEngine) -> N
         "links": [{"title": "c", "href": "https://example.jp/"}],
         "table": {"caption": "d", "columns": ["e"], "rows": [["f"]]},
         "urgency": "today",
-        "picker": {"kind": "date", "min": "2026-11-23", "max": "2026-12-23"},
+        "picker": {"kind": "date", "min": "2026-11-23", "max": "2026-12-23", "payload": "v1;date;booking_wish_first"},
         "image": {"src": "/static/g.svg", "alt": "g"},
         "source": "h",
     }

@@ -30,7 +30,12 @@ def topic(name: str) -> dict[str, Any]:
         pytest.param({}, Filled(), "bot", "error", id="nothing to say"),
         pytest.param({"actions": ["action_nearest_topics"]}, SOMETHING, "bot", "fallback", id="nearest topics"),
         pytest.param({"actions": ["utter_default"], **topic("greet")}, SOMETHING, "bot", "fallback", id="default"),
-        pytest.param({"actions": ["booking_form"]}, SOMETHING, "bot", "form", id="a form"),
+        pytest.param(topic("form_answer"), SOMETHING, "bot", "form", id="an answer to a form"),
+        pytest.param(topic("book_counseling"), SOMETHING, "bot", "form", id="the beginning of a form"),
+        pytest.param(
+            {"actions": ["action_stop_booking"], **topic("stop")}, SOMETHING, "bot", "form", id="the end of a form"
+        ),
+        pytest.param({"actions": ["booking_form"]}, SOMETHING, "bot", "answered", id="a question in a form"),
         pytest.param(topic("out_of_scope"), SOMETHING, "bot", "out_of_scope", id="chit-chat"),
         pytest.param(topic("out_of_scope_medical"), SOMETHING, "bot", "out_of_scope", id="another illness"),
         pytest.param({}, Filled([{"text": "a"}], ["診療時間"]), "bot", "no_info", id="only U1"),

@@ -13,7 +13,11 @@ from frontdesk.conversations.payloads import is_payload
         "v1;topic;mechanism/kinetic_chain",
         "v1;intent;book_counseling",
         "v1;intent;inform;treatment=bme",
-        "v1;date;first_wish",
+        "v1;date;booking_wish_first;2026-12-01",
+        "v1;date;booking_wish_first;2026-12-01T14:30",
+        "v1;date;booking_wish_first;2026-12-01Tafternoon",
+        "v1;staff;ask",
+        "v1;staff;back",
         "v1;rate;up;12",
         "v1;rate;down;3",
         "v1;erase;yes",
@@ -27,6 +31,10 @@ def test_the_grammar_is_accepted(payload: str) -> None:
 @pytest.mark.parametrize(
     "payload",
     [
+        "v1;date;booking_wish_first",
+        "v1;date;booking_wish_first;1.12.2026",
+        "v1;date;booking_wish_first;2026-12-01Tnoon",
+        "v1;staff;here",
         "",
         "/restart",
         "v1;topic;",

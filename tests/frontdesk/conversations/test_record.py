@@ -109,6 +109,7 @@ def test_the_engine_is_given_conversation_id_and_mode(engine: FakeEngine) -> Non
         "text": "膝",
         "recent": [],
         "mode": "bot",
+        "channel": "web",
     }
 
 

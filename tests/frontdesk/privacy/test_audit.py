@@ -29,16 +29,24 @@ def test_an_entry_says_who_did_what_to_which_conversation_when_and_from_where() 
 
 
 def test_there_is_nowhere_to_put_a_text() -> None:
-    assert set(inspect.signature(audit.note).parameters) == {"what", "who", "origin", "conversation", "rows"}
+    assert set(inspect.signature(audit.note).parameters) == {"what", "who", "origin", "conversation", "booking", "rows"}
     assert {field.name for field in AuditEntry._meta.fields} == {
         "id",
         "at",
         "who",
         "what",
         "conversation",
+        "booking",
         "origin",
         "rows",
     }
+
+
+@pytest.mark.parametrize("text", ["山田花子", "K7-4QX2 ", "右膝", "k7-4qx2"])
+def test_a_booking_is_named_by_its_reference_or_not_at_all(text: str) -> None:
+    with pytest.raises(ValueError, match="reference"):
+        audit.note(audit.What.REVEAL, who="tanaka", origin=audit.Origin.CONSOLE, booking=text)
+    assert not AuditEntry.objects.exists()
 
 
 def test_an_entry_cannot_be_changed() -> None:

@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from frontdesk.conversations.models import Conversation, DailyCount, SafetyEvent, Turn
+from clinic.bookings.models import Booking
+from clinic.notices.tasks import wake
+from frontdesk.conversations.models import Conversation, DailyCount, Remark, SafetyEvent, Turn
+from frontdesk.conversations.pushes import Reason
+from frontdesk.conversations.remarks import remark
 from frontdesk.privacy import audit
 from frontdesk.privacy.models import AuditEntry
 from frontdesk.privacy.retention import purge
+from tests.clinic.bookings.asked import asked
 from tests.frontdesk.conversations.test_tracker_store import remember, senders
 from tests.frontdesk.fake_engine import FakeEngine, answer, reply
 from tests.frontdesk.visitor import Visitor
@@ -140,12 +146,16 @@ def test_every_purge_is_noted_with_its_size(spoken: Turn) -> None:
 def test_a_dry_run_deletes_nothing_and_tells_what_the_real_one_does(spoken: Turn, tracker_file: Path) -> None:
     Visitor()
     remember(tracker_file, "idle", timezone.now())
+    asked()
+    wake()
     audit.note(audit.What.VIEW, who="tanaka", origin=audit.Origin.CONSOLE)
+    remark(Turn.objects.get().conversation_id, Remark.Author.STAFF, {"text": "はい"}, by="tanaka", reason=Reason.STAFF)
     later = timezone.now() + timedelta(days=400)
     told = purge(later, origin=audit.Origin.COMMAND, is_dry_run=True)
     assert Turn.objects.get().text
     assert Conversation.objects.count() == 2
     assert (SafetyEvent.objects.count(), AuditEntry.objects.count(), senders(tracker_file)) == (1, 1, ["idle"])
+    assert (Booking.objects.count(), DBTaskResult.objects.count()) == (1, 1)
     assert not DailyCount.objects.exists()
     assert purge(later, origin=audit.Origin.COMMAND) == told
     assert all(told.values())
