@@ -58,7 +58,7 @@ def _refusal(request: StaffRequest, right: Right, methods: tuple[str, ...]) -> H
     if not person.is_authenticated:
         return to_sign_in(request)
     if not is_mfa_enabled(request.user):
-        return redirect("mfa_index")
+        return HttpResponse(status=401) if request.htmx else redirect("mfa_index")
     if right not in rights_of(request.user):
         what = f"この操作には{who_may(right)}の権限が必要です。管理者にご相談ください。"
         if not roles_of(request.user):

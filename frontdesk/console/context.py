@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -25,7 +26,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Navigation and rights; nothing on other pages."""
     if not request.path.startswith(settings.CONSOLE_PATH) or not hasattr(request, "user"):
         return {}
-    rights = rights_of(request.user) if request.user.is_authenticated else frozenset()
+    # Before the second factor there is nothing to go to.
+    is_inside = request.user.is_authenticated and is_mfa_enabled(request.user)
+    rights = rights_of(request.user) if is_inside else frozenset()
     here = getattr(request.resolver_match, "url_name", "") or ""
     return {
         "screens": [(name, title, here.startswith(name)) for name, title, right in SCREENS if right in rights],

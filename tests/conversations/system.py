@@ -164,6 +164,8 @@ def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory() as folder, running_system(Path(folder)) as system:
         environment = {**os.environ, "CHAT_URL": system.url, "ENGINE_PID": str(system.pid_of("engine"))}
+        # For the commands of manage.py that a test needs: an account for staff.
+        environment["SYSTEM_DATABASE_URL"] = f"sqlite:///{system.folder}/frontdesk.sqlite3"
         return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -15,7 +15,7 @@ function step(by) {
   const all = rows();
   const at = all.indexOf(here());
   const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
-  next?.querySelector("[data-open], a, button, input")?.focus();
+  (next?.querySelector("[data-open]") ?? next?.querySelector("a, button, input"))?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
 
