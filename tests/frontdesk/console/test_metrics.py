@@ -103,7 +103,7 @@ def test_an_empty_record_says_so() -> None:
 def test_the_csv_has_a_line_a_day_and_no_text() -> None:
     conversation("秘密の悩み")
     response = signed_in("reader", Role.VIEWER).get("/console/metrics/csv?from=2026-11-01&to=2026-11-10")
-    content = b"".join(response).decode("utf-8-sig")  # type: ignore[arg-type]
+    content = b"".join(response).decode("utf-8-sig")
     assert len(content.strip().splitlines()) == 11
     assert "秘密" not in content
 
