@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import datetime
 
@@ -12,6 +13,9 @@ from frontdesk.privacy.models import AuditEntry
 
 What = AuditEntry.What
 Origin = AuditEntry.Origin
+
+# What subjects, filters and addresses are made of: ids, codes, numbers. A Japanese word is none.
+CODE = re.compile(r"[A-Za-z0-9 .,:;=/_%+-]{0,300}")
 
 VISITOR = "visitor"
 SYSTEM = "system"
@@ -32,8 +36,10 @@ def note(
     """Adds an entry; `who` is VISITOR, SYSTEM or the account of a member of staff, `booking` a reference.
 
     `subject` names a thing by its kind and number, `filters` the limits of an export, `address` the place of staff.
-    Raises ValueError for anything else as a booking: there is no place here for a name.
+    Raises ValueError for anything else as a booking, and for words in any of these: there is no place here for a name.
     """
+    if not all(CODE.fullmatch(value) for value in (subject, filters, address)):
+        raise ValueError("the audit takes ids, codes and numbers, and no text")
     if booking and read_reference(booking) != booking:
         raise ValueError("the audit takes a booking's reference, such as K7-4QX2, and no other text")
     AuditEntry.objects.create(
@@ -44,7 +50,7 @@ def note(
         booking=booking,
         rows=rows,
         subject=subject,
-        filters=filters[:300],
+        filters=filters,
         address=address,
     )
 

@@ -26,6 +26,7 @@ from frontdesk.conversations.status_moves import MoveNotAllowed, StaleVersion
 from frontdesk.conversations.takeover import assign, resolve
 
 MOST_AT_ONCE = 50
+ACTIONS = ("read", "tag", "assign", "done")
 
 
 @needs(Right.READ)
@@ -107,6 +108,8 @@ def bulk(request: StaffRequest) -> HttpResponse:
     """既読, タグ, 担当 or 対応済み for the conversations that are ticked."""
     found = Conversation.objects.filter(pk__in=_ticked(request)).order_by("-started_at")[:MOST_AT_ONCE]
     action = request.POST.get("action", "")
+    if action not in ACTIONS:
+        return back(request, reverse("console-conversations"), "操作を選んでください。", is_problem=True)
     done = sum(_do(request, action, one) for one in found)
     note(request, What.CHANGE, f"conversations: {action}"[:64], rows=done)
     left = len(found) - done

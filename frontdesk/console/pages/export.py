@@ -14,13 +14,14 @@ from django.utils import timezone
 from frontdesk.console.access import StaffRequest, needs
 from frontdesk.console.lists.chips import chips_of
 from frontdesk.console.lists.csv_files import csv_response
-from frontdesk.console.lists.filters import Filters, read_filters
+from frontdesk.console.lists.filters import SEVERAL, SINGLE, Filters, read_filters
 from frontdesk.console.lists.rows import rows_of
 from frontdesk.console.lists.selection import select
 from frontdesk.console.noting import What, note
 from frontdesk.console.roles import Right
 from frontdesk.console.transcripts import transcript
 from frontdesk.conversations.models import Conversation
+from frontdesk.privacy.audit import CODE
 
 LONGEST_DAYS = 366
 # So many conversations are in memory at once.
@@ -28,6 +29,17 @@ BATCH = 500
 CONVERSATION_COLUMNS = (
     *("id", "開始", "終了", "チャネル", "状態", "担当", "タグ", "件数", "未回答数", "緊急", "評価", "最初の質問"),
 )
+# Codes, since the audit takes no text.
+REASONS = {
+    "inspection": "月次の点検",
+    "quality": "回答の改善",
+    "disclosure": "ご本人からの開示請求",
+    "incident": "事故・苦情の調査",
+    "migration": "ほかの仕組みへの移行",
+}
+# Filters whose values are words that a person chose.
+WORDS = {"q", "tag", "assignee"}
+MOST_NOTED = 290
 MESSAGE_COLUMNS = ("id", "会話", "時刻", "話者", "本文", "トピック", "確信度", "結果")
 
 
@@ -45,14 +57,14 @@ def export(request: StaffRequest) -> HttpResponseBase:
         "query": request.GET.urlencode(),
         "total": found.count(),
         "problem": problem,
-        "reason": request.POST.get("reason", ""),
+        "reasons": REASONS.items(),
     }
     return render(request, "console/export.html", content, status=422 if problem else 200)
 
 
 def _problem(request: StaffRequest, filters: Filters) -> str:
-    if len(request.POST.get("reason", "").strip()) < 4:
-        return "書き出す理由を書いてください(4文字以上)。"
+    if request.POST.get("reason") not in REASONS:
+        return "書き出す理由を選んでください。"
     begin = filters.begin
     end = filters.end or timezone.localdate()
     if begin is None or end - begin > timedelta(days=LONGEST_DAYS):
@@ -64,20 +76,21 @@ def _file(request: StaffRequest, filters: Filters) -> HttpResponseBase:
     found = select(filters, request.user.get_username()).order_by("started_at", "pk")
     kind = "messages" if request.POST.get("kind") == "messages" else "conversations"
     ids = list(found.values_list("pk", flat=True))
-    # Words looked for may be a name; that there were some is enough.
-    held = "; ".join(chip.words for chip in chips_of(request.GET, filters) if not chip.words.startswith("検索"))
-    reason = " ".join(request.POST["reason"].split())[:100]
-    note(
-        request,
-        What.EXPORT,
-        kind,
-        rows=len(ids),
-        filters=f"{held}; 理由: {reason}" + ("; 検索あり" if filters.q else ""),
-    )
+    note(request, What.EXPORT, kind, rows=len(ids), filters=_held(request))
     name = f"{kind}-{timezone.localdate():%Y%m%d}.csv"
     if kind == "messages":
         return csv_response(name, MESSAGE_COLUMNS, _messages(ids))
     return csv_response(name, CONVERSATION_COLUMNS, _conversations(ids))
+
+
+def _held(request: StaffRequest) -> str:
+    """Reason and filters in codes. Of words that somebody chose (a search, a tag) only that there were some."""
+    parts = [f"reason={request.POST['reason']}"]
+    for name, values in request.GET.lists():
+        for value in values:
+            is_code = name in SINGLE | SEVERAL and name not in WORDS and CODE.fullmatch(value)
+            parts += [f"{name}={value}" if is_code else f"{name}=..." if CODE.fullmatch(name) else "..."]
+    return "; ".join(parts)[:MOST_NOTED]
 
 
 def _loaded(ids: Sequence[uuid.UUID]) -> Iterator[list[Conversation]]:

@@ -190,3 +190,12 @@ def test_who_may_only_mark_can_not_close_from_the_list() -> None:
     client.post("/console/conversations/bulk", {"id": [str(owner.pk)], "action": "done"})
     owner.refresh_from_db()
     assert owner.status == "doing"
+
+
+@pytest.mark.parametrize("action", ["", "dance", "削除", "x" * 400])
+def test_an_action_that_is_none_does_nothing(action: str) -> None:
+    client = signed_in("nurse", Role.RESPONDER)
+    owner = conversation("一")
+    page = client.post("/console/conversations/bulk", {"id": [str(owner.pk)], "action": action}, follow=True)
+    assert "操作を選んでください" in page.content.decode()
+    assert not audited("change")
