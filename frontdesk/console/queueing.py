@@ -19,6 +19,8 @@ from frontdesk.conversations.models import Conversation
 
 MOST = 200
 OVERDUE = timedelta(hours=24)
+# 119 before what can wait until the evening.
+URGENT = {label: rank for rank, label in enumerate(TIERS.values())}
 TO_ANSWER = [*OPEN, Booking.State.TO_CHECK]
 # Of an urgent conversation that is no longer in the queue, and of a closed one, nobody needs to act.
 IN_QUEUE = ("open", "doing")
@@ -52,7 +54,7 @@ def queue(*, kind: str = "", status: str = "", assignee: str = "", is_overdue: b
         items += [_of_booking(one, now) for one in _bookings(status)[:MOST]]
     items = [item for item in items if not assignee or item.assignee == assignee]
     items = [item for item in items if not is_overdue or item.is_overdue]
-    return sorted(items, key=lambda item: (not item.tier, item.since))
+    return sorted(items, key=lambda item: (URGENT.get(item.tier, len(URGENT)), item.since))
 
 
 def _conversations(status: str) -> QuerySet[Conversation]:

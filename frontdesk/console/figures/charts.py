@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 200, 36, 24
+# The room that a label takes.
+LABEL = 44
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,14 @@ def bar_chart(values: Sequence[tuple[str, float | None]], unit: str = "", *, top
     highest = top or max((value for _, value in values if value), default=0) or 1
     room = HEIGHT - BOTTOM - 8
     step = (WIDTH - LEFT) / max(len(values), 1)
-    every = max(1, -(-len(values) * 44 // (WIDTH - LEFT)))
+    every = max(1, -(-len(values) * LABEL // (WIDTH - LEFT)))
     bars = []
     for place, (label, value) in enumerate(values):
         height = room * min((value or 0) / highest, 1)
         x = LEFT + place * step + step * 0.12
         bars.append(
             Bar(round(x, 1), round(HEIGHT - BOTTOM - height, 1), round(step * 0.76, 1), round(height, 1), label, value,
-                place % every == 0)
+                place % every == 0 and x <= WIDTH - LABEL)
         )  # fmt: skip
     scale = [(round(HEIGHT - BOTTOM - room * part, 1), f"{highest * part:g}") for part in (0, 0.5, 1)]
     return Chart(bars, scale, unit)
