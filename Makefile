@@ -50,6 +50,14 @@ evaluate: set-up models/assistant.tar.gz ## measures understanding on the held-o
 test: ## passes every test, the browser's included
 	@scripts/test $(PARTS)
 
+.PHONY: widget
+widget: ## builds the chat component into the file that the front desk serves (needs Node; run does not)
+	@scripts/build-widget
+
+.PHONY: screenshots
+screenshots: ## takes the pictures of the chat that a person looks at (reports/screenshots)
+	@scripts/take-screenshots
+
 .PHONY: list-known-failures
 list-known-failures: set-up models/assistant.tar.gz ## writes tests/nlu/known_failures.yml anew, keeping its reasons
 	@$(ENGINE) -m tests.nlu.list_failures

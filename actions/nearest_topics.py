@@ -16,6 +16,8 @@ LEAST_CONFIDENCE = 0.04
 NONE_OF_THESE = {"title": "どれでもない", "payload": "v1;intent;deny"}
 
 # Dialogue acts make no sense as 「もしかして」, and urgent symptoms are never offered as one choice of three.
+# What is asked of treatments in general; these titles name none.
+_GENERAL = frozenset(f"treatment/{name}" for name in ("cost", "duration", "side_effects", "comparison", "eligibility"))
 _OFFERED_ACTS = frozenset({"book_counseling", "cancel_booking", "handoff_phone", "ask_diagnosis", "privacy"})
 
 
@@ -46,16 +48,19 @@ class ActionNearestTopics(TimedAction):
 def suggested(turn: Turn, responses: dict[str, Any]) -> list[dict[str, str]]:
     """Buttons of the nearest topics, best first, at most three.
 
-    A treatment is offered only if the message itself names one: a suggestion is advertising too
-    (safety rules, treatments only when the user asks).
+    A treatment is offered only if the message itself names one, and questions of treatment in general
+    only if one of them is likeliest: a suggestion is advertising too (safety rules, treatments only
+    when the user asks).
     """
     names_treatment = any(entity.get("entity") == "treatment" for entity in turn.entities)
+    likeliest = next((c["name"] for c in turn.ranking if "/" in c["name"]), "")
     buttons = []
     for candidate in turn.ranking:
         topic, confidence = candidate["name"], candidate["confidence"]
         if confidence < LEAST_CONFIDENCE or ("/" not in topic and topic not in _OFFERED_ACTS):
             continue
-        if topic.startswith("treatment/") and not names_treatment:
+        is_asked_for = names_treatment or (topic in _GENERAL and likeliest in _GENERAL)
+        if topic.startswith("treatment/") and not is_asked_for:
             continue
         title = _title(responses.get(f"utter_{topic}"))
         if title:

@@ -21,13 +21,15 @@ def texts_of(variation: Variation) -> list[str]:
 
 
 def bubbles_of(variation: Variation) -> list[Bubble]:
-    """The bubbles; quick replies, links, table and source belong to the last one."""
+    """The bubbles; quick replies, links, table and source belong to the last one, a picture to the first."""
     bubbles: list[Bubble] = [{"text": text} for text in texts_of(variation)]
     if bubbles:
         bubbles[-1]["quick_replies"] = [{"title": one.title, "payload": one.payload} for one in variation.buttons]
         for key in ("table", "links", "source"):
             if variation.metadata.get(key):
                 bubbles[-1][key] = variation.metadata[key]
+        if variation.metadata.get("image"):
+            bubbles[0]["image"] = variation.metadata["image"]
     return bubbles
 
 
@@ -54,6 +56,8 @@ def parts_of(bubble: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, key in (("quick reply", "quick_replies"), ("link", "links")):
         for entry in bubble.get(key) or ():
             yield name, folded(entry["title"])
+    if bubble.get("image"):
+        yield "picture", folded(bubble["image"]["alt"])
     if bubble.get("source"):
         yield "source", folded(bubble["source"])
 

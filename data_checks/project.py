@@ -10,6 +10,7 @@ from data_checks.domain_file import read_domain
 from data_checks.examples import check_examples
 from data_checks.fixed_texts import check_fixed_texts
 from data_checks.held_out import check_held_out
+from data_checks.pictures import check_pictures
 from data_checks.plain_files import check_clinic_values, check_plain_files
 from data_checks.problems import Problem, Report
 from data_checks.profiles import empty_profile, profiles
@@ -38,6 +39,7 @@ def check_project(root: Path, contract: Contract | None = None) -> list[Problem]
         *check_fixed_texts(responses, words),
         *check_quick_replies(responses, contract, domain),
         *check_suggestions(responses),
+        *check_pictures(root, responses),
         *check_examples(examples, domain),
         *check_held_out(root, contract, examples),
         *check_plain_files(root, ours),

@@ -109,7 +109,7 @@ def _conditions(entry: Map, name: str, report: Report) -> tuple[tuple[str, str],
 def _check_metadata(metadata: Map, name: str, report: Report) -> None:
     """Reports what does not fit the form, and takes it out so that the rest can be judged."""
     what = f"the metadata of {name}"
-    check_keys(metadata, ("title", "source", "reviewed_on"), ("table", "links", "urgency"), what, report)
+    check_keys(metadata, ("title", "source", "reviewed_on"), ("table", "links", "urgency", "image"), what, report)
     text_under(metadata, "title", what, report)
     if metadata.get("source") is not None and text_under(metadata, "source", what, report) is None:
         del metadata["source"]
@@ -122,6 +122,8 @@ def _check_metadata(metadata: Map, name: str, report: Report) -> None:
         metadata["links"] = [
             link for link in maps_under(metadata, "links", what, report) if _is_link(link, name, report)
         ]
+    if "image" in metadata and not _is_image(metadata["image"], metadata.lines["image"], name, report):
+        del metadata["image"]
     if "table" in metadata and not _is_table(metadata["table"], metadata.lines["table"], name, report):
         del metadata["table"]
 
@@ -132,6 +134,15 @@ def _is_link(link: Map, name: str, report: Report) -> bool:
     if href and not href.startswith(("tel:", "https:", "[[")):
         report.error(link.line, f"a link of {name} leads neither to tel: nor to https:", "correct its href")
     return bool(title and href)
+
+
+def _is_image(image: Any, line: int, name: str, report: Report) -> bool:
+    if not isinstance(image, Map):
+        report.error(line, f"the picture of {name} has no keys", "write file and alt")
+        return False
+    check_keys(image, ("file", "alt"), (), f"the picture of {name}", report)
+    file, alt = (text_under(image, key, f"the picture of {name}", report) for key in ("file", "alt"))
+    return bool(file and alt)
 
 
 def _is_table(table: Any, line: int, name: str, report: Report) -> bool:

@@ -60,11 +60,13 @@ def _bubbles(event: BotUttered) -> list[dict[str, Any]]:
     # What belongs to the answer as a whole stands under its last bubble.
     last = bubbles[-1]
     last["quick_replies"] = [{"title": b["title"], "payload": b["payload"]} for b in data.get("buttons") or []]
-    for key in ("links", "table", "image", "source", "picker", "private"):
+    for key in ("links", "table", "source", "picker", "private"):
         if notes.get(key):
             last[key] = notes[key]
-    if notes.get("urgency"):
-        bubbles[0]["urgency"] = notes["urgency"]
+    # How urgent it is is said at once; a picture stands with the steps that it shows, which come first.
+    for key in ("urgency", "image"):
+        if notes.get(key):
+            bubbles[0][key] = notes[key]
     return bubbles
 
 

@@ -47,7 +47,7 @@ async def take_turn(agent: Agent, on_message: OnMessage, asked: TurnRequest) -> 
     Raises `PayloadInvalid` for a button that is not ours, and whatever Rasa raises.
     """
     if asked.mode == "human":
-        return _watched(agent, asked)
+        return await _watched(agent, asked)
     events = await _taken(agent, on_message, asked)
     said = _said(events)
     second: list[Event] = []
@@ -123,16 +123,21 @@ async def _user_message(agent: Agent, asked: TurnRequest) -> UserMessage:
     )
 
 
-def _watched(agent: Agent, asked: TurnRequest) -> dict[str, Any]:
+async def _watched(agent: Agent, asked: TurnRequest) -> dict[str, Any]:
     """A turn while a person answers: the assistant is silent unless the text is urgent; nothing is remembered."""
-    flag = assess(asked.text, asked.recent).flag if asked.payload is None else None
+    said: dict[str, Any] = {}
+    if asked.payload is None:
+        said = with_red_flag(
+            await agent.processor.parse_message(UserMessage(asked.text)), assess(asked.text, asked.recent)
+        )
+    flag = said.get("red_flag")
     return {
-        "messages": messages.bubbles(flag) if flag else [],
+        "messages": (_flagged(flag) or [messages.list_bubble()]) if flag else [],
         "topic": None,
         "topic_ranking": [],
         "also_asked": None,
         "entities": [],
-        "red_flag": {"tier": flag.tier, "rule": flag.rule} if flag else None,
+        "red_flag": flag,
         "actions": [],
         "form": None,
         "model": agent.model_id,
@@ -142,11 +147,18 @@ def _watched(agent: Agent, asked: TurnRequest) -> dict[str, Any]:
 def _bubbles(said: dict[str, Any], events: list[Event]) -> list[dict[str, Any]]:
     """What the red-flag rules make of a turn's bubbles: their own in its place, the list after it, or nothing."""
     flag = said.get("red_flag")
-    if flag and flag["rule"] != CLASSIFIER_RULE:
-        return messages.bubbles(RedFlag(flag["tier"], flag["rule"], ()))
+    if flag:
+        return _flagged(flag)
     if said.get(LIST_WANTED):
         return [*bubbles_of(events), messages.list_bubble()]
     return []
+
+
+def _flagged(flag: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rule's bubble; none on a classifier's suspicion, which is answered by the list, but for one of 119."""
+    if flag["rule"] == CLASSIFIER_RULE and flag["tier"] != "119":
+        return []
+    return messages.bubbles(RedFlag(flag["tier"], flag["rule"], ()))
 
 
 def _said(events: list[Event]) -> dict[str, Any]:

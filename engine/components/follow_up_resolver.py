@@ -14,11 +14,13 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.dialogue.aspects import doubted_aspect
 from engine.dialogue.follow_ups import Before, after, resolve
 from engine.topics.parse_data import topic_parse_data
 
 # Its entities carry the treatment in question to the slot; they were not said.
 EXTRACTOR = "FollowUpResolver"
+_READ = ("text", "topic", "topic_ranking", "intent", "entities")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -42,7 +44,7 @@ class FollowUpResolver(GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker, domain: Domain) -> list[Message]:
         """Rewrites topic and entities where the conversation says more than the words."""
         for message in messages:
-            known = {key: message.get(key) for key in ("text", "topic", "intent", "entities") if message.get(key)}
+            known = {key: message.get(key) for key in _READ if message.get(key)}
             for key, value in in_conversation(known, tracker, domain).items():
                 if value is not known.get(key):
                     message.set(key, value, add_to_output=True)
@@ -52,8 +54,8 @@ class FollowUpResolver(GraphComponent):
 def in_conversation(parsed: dict[str, Any], tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """Parse data as it must be read after the turns of `tracker`; keys that stay are the same objects."""
     topic = (parsed.get("topic") or {}).get("name")
-    said = topic if _understood(parsed) else None
     entities = parsed.get("entities") or []
+    said = topic if _understood(parsed) else doubted_aspect(parsed.get("topic_ranking") or [], entities)
     resolved = resolve(parsed.get("text") or "", said, entities, what_went_before(tracker, domain))
     found = dict(parsed)
     if resolved.topic and resolved.topic != said:

@@ -11,13 +11,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.components.urgency_classifier import SUSPICION
 from engine.redflags.detector import Assessment, assess
 from engine.topics.parse_data import topic_parse_data
+from engine.urgency.suspicion import CRISIS
 
 RED_FLAG = "red_flag"
 LIST_WANTED = "list_wanted"
-# The classifier's own suspicion, without a rule behind it.
+# A classifier's own suspicion, without a rule behind it.
 CLASSIFIER_RULE = "CLF"
+CRISIS_RULE = "R16"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -42,7 +45,7 @@ class RedFlagDetector(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Judges each message's text."""
         for message in messages:
-            known = {key: message.get(key) for key in ("intent", "topic") if message.get(key)}
+            known = {key: message.get(key) for key in ("intent", "topic", SUSPICION) if message.get(key)}
             judged = with_red_flag(known, assess(message.get(TEXT) or ""))
             for key, value in judged.items():
                 if value is not known.get(key):
@@ -62,7 +65,10 @@ def with_red_flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, A
 def _flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, str] | None:
     if assessment.flag is not None:
         return {"tier": assessment.flag.tier, "rule": assessment.flag.rule}
-    suspects = (parsed.get("intent") or {}).get("name") == RED_FLAG
-    if suspects and not assessment.is_cancelled:
-        return {"tier": "today", "rule": CLASSIFIER_RULE}
-    return None
+    suspected = parsed.get(SUSPICION) or ("today" if (parsed.get("intent") or {}).get("name") == RED_FLAG else None)
+    if suspected is None or assessment.is_cancelled:
+        return None
+    # In doubt the words for a crisis are said: they harm nobody (safety rules, R16).
+    if suspected == CRISIS:
+        return {"tier": "119", "rule": CRISIS_RULE}
+    return {"tier": suspected, "rule": CLASSIFIER_RULE}

@@ -20,9 +20,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine import analysis, topics
 from engine.analysis.morphemes import Morpheme
 from engine.components.sources import source_digest
+from engine.components.utterances import utterance_of_message
 from engine.dialogue.courtesies import question_span
 from engine.dialogue.two_questions import halves
 from engine.topics.features import Block, Utterance
+from engine.topics.mere_courtesy import is_mere_courtesy
 from engine.topics.model import Settings, TopicModel
 from engine.topics.outside import outside_weighed
 from engine.topics.parse_data import topic_parse_data
@@ -111,7 +113,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             vector_weight=self._config["vector_weight"],
             penalty=self._config["penalty"],
         )
-        self._model = TopicModel.fit([_utterance(e) for e in examples], labels, settings)
+        self._model = TopicModel.fit([utterance_of_message(e) for e in examples], labels, settings)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -145,11 +147,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if not tokens:
             return [], None
         text = message.get(TEXT)
+        ranking = self._rank(utterance_of_message(message))
         begin, end = question_span(text)
-        if begin == 0 and end == len(text):
-            ranking = self._rank(_utterance(message))
-        else:
-            ranking = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+        if (begin, end) != (0, len(text)):
+            rest = self._rank(utterance_of([t.morpheme for t in tokens if begin <= t.start < end]))
+            ranking = ranking if is_mere_courtesy(ranking, rest) else rest
         asked = [_moved(t.morpheme, -begin) for t in tokens if begin <= t.start < end]
         two = halves(text[begin:end], asked)
         rankings = [self._rank(utterance_of(analyse_any_script(half, "C")[0])) for half in two or ()]
@@ -166,10 +168,3 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
 def _moved(morpheme: Morpheme, by: int) -> Morpheme:
     return replace(morpheme, begin=morpheme.begin + by, end=morpheme.end + by)
-
-
-def _utterance(message: Message) -> Utterance:
-    tokens = message.get(TOKENS_NAMES[TEXT]) or []
-    _, sentence = message.get_dense_features(TEXT)
-    vector = sentence.features[0] if sentence is not None else None
-    return utterance_of([token.morpheme for token in tokens], vector)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 # In the order in which they decide: 「1回いくら」 is about money.
 _ASPECT_WORDS = (
@@ -28,6 +29,8 @@ _ASPECT_WORDS = (
 
 # A longer message is a story, in which such a word may stand for something else.
 _LONGEST = 40
+_TWO = 2
+_LEAST_OF_BOTH = 0.9
 
 
 def named_aspect(text: str, topic: str | None, treatments: Sequence[str]) -> str | None:
@@ -35,3 +38,17 @@ def named_aspect(text: str, topic: str | None, treatments: Sequence[str]) -> str
     if len(text) > _LONGEST or topic not in {f"treatment/{treatment}" for treatment in treatments}:
         return None
     return next((aspect for aspect, words in _ASPECT_WORDS if words.search(text)), None)
+
+
+def doubted_aspect(ranking: Sequence[Mapping[str, Any]], entities: Sequence[Mapping[str, Any]]) -> str | None:
+    """The aspect that a message asks of the treatment it names, where the classifier wavers between just these two.
+
+    「BMEの費用は」 is both about BME and about the cost: neither is wrong, and nothing need be asked back.
+    """
+    named = {f"treatment/{entity['value']}" for entity in entities if entity.get("entity") == "treatment"}
+    if len(named) != 1 or len(ranking) < _TWO:
+        return None
+    first, second = (candidate["name"] for candidate in ranking[:_TWO])
+    sure = sum(candidate["confidence"] for candidate in ranking[:_TWO])
+    is_aspect = any(first == aspect for aspect, _ in _ASPECT_WORDS)
+    return first if is_aspect and second in named and sure >= _LEAST_OF_BOTH else None

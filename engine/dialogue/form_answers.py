@@ -90,7 +90,8 @@ def _word_to_the_form(slot: str, text: str, heard: Heard) -> Meant | None:
         wanted = ""
     if wanted is not None:
         return Meant(EDIT, {"field": wanted} if wanted else {})
-    return Meant(STOP) if _ends(slot, text, heard) else None
+    # 「ほな、お願いします」 is near a farewell, and a yes.
+    return Meant(STOP) if _ends(slot, text, heard) and _choice(slot, text) is None else None
 
 
 def _ends(slot: str, text: str, heard: Heard) -> bool:

@@ -84,8 +84,12 @@ class Cancellation:
         grammar = self._grammar
         if any(grammar["not_so"].match(self._text, end) for end in {found.end, self._denial_end(found)}):
             return True
-        denial = None if found.negative else grammar["denied"].match(self._text, found.end)
-        return denial is not None and not grammar["not_so"].match(self._text, denial.end())
+        if found.negative:
+            return grammar["denied_state"].match(self._text, found.end) is not None
+        # A sign that ends in 〜くな has taken the な of 〜くない with it.
+        ends = {found.end, found.end - self._text.endswith("くな", found.begin, found.end)}
+        denials = (grammar["denied"].match(self._text, end) for end in ends)
+        return any(d is not None and not grammar["not_so"].match(self._text, d.end()) for d in denials)
 
     def _statement_begin(self, place: int) -> int:
         begin, _ = self._sentences[self.sentence_of(place)].statement_of(place)
@@ -119,9 +123,20 @@ class Cancellation:
                 yield Scope(m.start(), sentence.end, "general")
         for m in self._marks("asked_before", sentence):
             yield Scope(m.start(), sentence.end, "general")
+        if self._asks_in_general(sentence):
+            yield Scope(sentence.begin, sentence.end, "general")
         yield from self._told(sentence)
         yield from self._experienced(sentence)
         yield from self._past(sentence)
+
+    def _asks_in_general(self, s: Sentence) -> bool:
+        """Whether the sentence asks how things are, and holds nothing of the speaker's own complaint."""
+        if not self._has("asked_sentence", s):
+            return False
+        return not any(self._has(name, s) for name in ("complaint", "personal", "onset"))
+
+    def _has(self, name: str, s: Sentence) -> bool:
+        return self._grammar[name].search(self._text, s.begin, s.end) is not None
 
     def _marks(self, name: str, s: Sentence) -> Iterator[re.Match[str]]:
         return islice(self._grammar[name].finditer(self._text, s.begin, s.end), _MOST_MARKS)

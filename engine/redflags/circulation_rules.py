@@ -22,20 +22,25 @@ def swollen_calf(f: Findings) -> Tier | None:
     at_risk = f.has("clot_risk", "surgery", "cast", "cancer")
     acute = at_risk or f.has("one_side") or bool(_onset(f))
     calf = f.at(_CALF, "swelling", "heat", "redness")
-    if f.has("thicker") and f.has("sudden"):
+    if f.has("thicker") and (f.has("sudden", "press_pain") or at_risk):
         return "today"
     mild = {(m.turn, m.begin) for m in f.of("mild_swelling")}
     plain = [m for m in calf if (m.turn, m.begin) not in mild]
     if plain and (acute or not f.has("habitual")):
         return "today"
     # 「片方だけ腫れて」 without a part is a leg here, unless it was hurt.
-    parts = _LEG if f.has("injury") else _LEG | {None}
+    parts: set[str | None] = _LEG | {None} if f.has("one_side") else {*_LEG}
+    if f.has("injury") and not at_risk:
+        # A hurt foot that swells is an injury; a calf is a calf.
+        parts -= {"leg", None}
     leg = [m for m in f.of("swelling", "redness") if m.part in parts]
     if (calf or leg) and (at_risk or f.has("one_side") or f.near(calf + leg, "sudden")) and not _everyday(f):
         return "today"
     if f.at(_LEG, "swelling") and f.at(_LEG, "white", "dark"):
         return "today"
-    return "today" if f.has("cramp_stays", "press_pain") and calf and acute else None
+    if f.has("press_pain") and calf:
+        return "today"
+    return "today" if f.has("cramp_stays") and (f.has("press_pain", "thicker") or (calf and acute)) else None
 
 
 def _onset(f: Findings) -> bool:

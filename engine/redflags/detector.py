@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.redflags import circulation_rules, injury_rules, joint_rules, life_rules, nerve_rules
 from engine.redflags.combination import TIERS, Rule, Tier
@@ -103,9 +103,18 @@ def _hits(now: list[Mark], earlier: list[Mark]) -> tuple[Hit, ...]:
     if not earlier or not now:
         return alone
     before = _hits_of(Findings(earlier))
-    together = _hits_of(Findings([*now, *earlier]))
+    together = _hits_of(Findings([*_placed(now, earlier), *earlier]))
     added = [hit for hit in together if hit not in before and hit not in alone]
     return (*alone, *added)
+
+
+def _placed(now: list[Mark], earlier: list[Mark]) -> list[Mark]:
+    """`now` with what names no part of the body at the part spoken of last."""
+    spoken_of = [m for m in earlier if m.part is not None]
+    if not spoken_of:
+        return now
+    last = min(spoken_of, key=lambda m: (m.turn, -m.begin))
+    return [replace(m, part=last.part) if m.part is None else m for m in now]
 
 
 def _hits_of(findings: Findings) -> tuple[Hit, ...]:

@@ -10,6 +10,9 @@ from engine.redflags.sentences import Status
 LOWER = frozenset({"knee", "ankle", "calf", "shin", "thigh", "leg", "toes", "big_toe", "achilles", "heel"})
 OTHER = frozenset({"hand", "face", "trunk", "chest", "breath", "mind"})
 
+# A turn with one of these dates what the next turn complains of: 足が急に痛くなりました | 見たら真っ白です.
+_COMPLAINTS = ("pain", "strong_pain", "severe_pain", "swelling", "numb", "injury")
+
 _COUNTED: frozenset[Status] = frozenset({"active"})
 
 
@@ -44,6 +47,9 @@ class Findings:
         return [m for m in self.of(*names) if m.part not in OTHER]
 
     def near(self, marked: Iterable[Mark], *names: str) -> bool:
-        """Whether one of the signs stands in the same turn as a mark, in its sentence or the next or last one."""
-        places = {(o.turn, o.sentence + step) for o in self.of(*names) for step in (-1, 0, 1)}
-        return any((m.turn, m.sentence) in places for m in marked)
+        """Whether one of the signs stands by a mark: in its sentence, the next or last one, or the complaint before."""
+        others = self.of(*names)
+        places = {(o.turn, o.sentence + step) for o in others for step in (-1, 0, 1)}
+        complained = {c.turn for c in self.of(*_COMPLAINTS)}
+        before = {o.turn - 1 for o in others if o.turn in complained}
+        return any((m.turn, m.sentence) in places or m.turn in before for m in marked)

@@ -48,7 +48,10 @@ def sprain(f: Findings) -> Tier | None:
     """R9: a fresh injury that hurts or swells, still walking; falls and blows also without a date."""
     hurts = f.has("pain", "swelling", "strong_pain", "limping", "walks_little", "heat")
     injuries = f.of("injury")
-    if injuries and hurts and (f.near(injuries, "sudden") or f.has("plain_injury")):
+    # 「今日の体育で」 of an earlier turn dates it as well.
+    dated = f.near(injuries, "sudden") or any(s.turn != i.turn for s in f.of("sudden") for i in injuries)
+    # What swells is fresh; pain alone may stay after an old sprain.
+    if injuries and hurts and (dated or f.has("plain_injury") or f.below("swelling")):
         return "soon"
     gave_way = f.below("gave_way")
     return "soon" if gave_way and f.near(gave_way, "sudden") and (hurts or f.has("injury")) else None

@@ -27,6 +27,9 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
         numb = [m for m in numb if f.near([m], "sudden")]
     weak = [m for m in f.of("weak") if m.part in _LOWER] + f.at(LOWER - {"knee"}, "limp_leg")
     weak += f.at({"leg", "toes"}, "no_motion")
+    weak += [
+        m for m in f.of("weakish") if m.part in _LOWER - {"knee", "thigh"} or f.near([m], "sudden", "injury", "numb")
+    ]
     drop = f.at(_LIFTED, "no_lift") if f.has("sudden") or not f.has("stiff_ankle") else []
     if f.has("saddle_numb", "urine_stopped"):
         return "today"
@@ -48,7 +51,8 @@ def rest_pain_or_lump(f: Findings) -> Tier | None:
     if f.has("growing_lump"):
         return "soon"
     signs = f.count("rest_pain", "night_pain", "cancer") + (f.has("weight_loss") and not f.has("diet"))
-    return "soon" if signs >= 2 and f.has("pain", "rest_pain", "night_pain") else None
+    bulge = f.has("night_pain") and bool(f.at(LOWER, "swelling"))
+    return "soon" if bulge or (signs >= 2 and f.has("pain", "rest_pain", "night_pain")) else None
 
 
 def limping_child(f: Findings) -> Tier | None:

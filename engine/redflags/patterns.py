@@ -3,7 +3,8 @@
 A pattern is a regular expression in ordinary Japanese. `{name}` is a word list of
 `shared_words.yml`; 「〜」 is a short gap in which no other part of the body is named, 「〜〜」 any; a leading
 「=」 insists on voicing (か and が differ), where a slip would change the sense; a leading 「-」
-says that the wording is itself a denial (息が吸えない), so that its ない takes nothing back.
+says that the wording is itself a denial (息が吸えない), so that its ない takes nothing back; a
+leading 「+」 says that it is none, though most wordings of its sign are (ロックして beside 伸びない).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from engine.redflags.spelling import Spelling
 
 EXACT = "="
 NEGATIVE = "-"
+POSITIVE = "+"
 _GAP = "〜"
 _FREE_GAP = "〜〜"
 _GAP_LETTERS = 12
@@ -60,7 +62,7 @@ class PatternCompiler:
         Raises `PatternInvalid`.
         """
         negative = written.startswith(NEGATIVE)
-        worded = written.removeprefix(NEGATIVE)
+        worded = written.removeprefix(NEGATIVE).removeprefix(POSITIVE)
         source = self.source(worded.removeprefix(EXACT))
         voiced = _pattern(source, negative, written)
         return voiced, None if worded.startswith(EXACT) else _pattern(unvoiced(source), negative, written)

@@ -128,11 +128,15 @@ def signs(view: View, vocabulary: Vocabulary) -> Iterator[Found]:
 
 
 def _found(text: str, index: Index, least: int) -> Iterator[Found]:
-    for place in range(len(text)):
-        if text[place] == _BLANK:
+    get = index.get
+    for place, letter in enumerate(text):
+        if letter == _BLANK:
             continue
         for length in _LENGTHS:
-            for sign, pattern in index.get(text[place : place + length], ()):
+            candidates = get(text[place : place + length])
+            if candidates is None:
+                continue
+            for sign, pattern in candidates:
                 match = pattern.regex.match(text, place)
                 if match and match.end() - place >= least:
                     yield Found(sign, place, match.end(), pattern.negative)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from engine.redflags.patterns import NEGATIVE, Pattern, PatternCompiler, PatternInvalid
+from engine.redflags.patterns import NEGATIVE, POSITIVE, Pattern, PatternCompiler, PatternInvalid
 from engine.redflags.spelling import Spelling
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "safety"
@@ -75,7 +75,7 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
     signs, problems = set(), []
     for sign, written in _signs(folder, shared, cancel):
         signs.add(sign)
-        if sign in cancel["negative_forms"]:
+        if sign in cancel["negative_forms"] and not written.startswith(POSITIVE):
             written = NEGATIVE + written.removeprefix(NEGATIVE)
         try:
             exact, loose = compiler.patterns(written)

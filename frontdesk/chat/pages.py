@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from clinic.current import current_profile
 from frontdesk.chat import sentences
-from frontdesk.conversations.utterances import MAX_CHARACTERS
 
 
 @require_safe
@@ -24,7 +23,6 @@ def chat_page(request: HttpRequest) -> HttpResponse:
             "clinic": profile.clinic,
             "emergency": sentences.EMERGENCY,
             "call_119": sentences.CALL_119,
-            "max_characters": MAX_CHARACTERS,
         },
     )
     response.headers["Content-Security-Policy"] = page_policy()

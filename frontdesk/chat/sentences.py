@@ -20,7 +20,7 @@ NOTICE = (
     "「履歴を削除」で当院側の記録を消せます(LINEでは、トーク画面の表示は残ります)。詳しくは「個人情報について」へ。"
 )
 NOTICE_REPLY = {"title": "個人情報について", "payload": "v1;intent;privacy"}
-GREETING = "膝や足首の痛みについてご案内します。下から選ぶか、知りたいことを書いてお送りください。"
+GREETING = "膝・足首の痛みのご案内です。下から選ぶか、書いてお送りください。"
 QUICK_REPLIES = (
     {"title": "痛みの原因", "payload": "v1;topic;mechanism/kinetic_chain"},
     {"title": "自分でできるケア", "payload": "v1;topic;selfcare/overview"},

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from django.templatetags.static import static
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 # Only what a browser or a phone may follow without danger; a placeholder is filled in later from clinic.yml.
 # A path is a page of our own: a booking's.
 Href = Annotated[str, StringConstraints(pattern=r"^(https://|tel:|\[\[[a-z0-9_.]+\]\]$|/booking/[A-Za-z0-9_.:-]+$)")]
+# Where the front desk keeps the pictures that answers name.
+PICTURES = "chat/pictures/"
+PICTURE = re.compile(r"[a-z0-9_]+\.svg")
 OwnPath = Annotated[str, StringConstraints(pattern=r"^/[A-Za-z0-9_]")]
 
 
@@ -43,8 +48,17 @@ class Picker(Part):
 
 
 class Image(Part):
+    """A picture; an answer names the `file`, which becomes its address here: `data/` knows no channel."""
+
     src: OwnPath
     alt: Annotated[str, StringConstraints(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _address(cls, found: object) -> object:
+        if isinstance(found, dict) and PICTURE.fullmatch(str(found.get("file"))):
+            return {**found, "src": static(f"{PICTURES}{found['file']}")}
+        return found
 
 
 class Bubble(Part):

@@ -20,6 +20,8 @@ RESPONSES = {
     "utter_symptom/swelling": "膝の腫れ",
     "utter_selfcare/ankle_circles": "足首回し",
     "utter_treatment/prp": "PRP療法",
+    "utter_treatment/cost": "治療の費用",
+    "utter_treatment/duration": "治療にかかる日数",
     "utter_greet": "あいさつ",
     "utter_handoff_phone": "電話での相談",
     "utter_red_flag": "急ぐ症状",

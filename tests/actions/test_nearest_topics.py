@@ -51,6 +51,18 @@ def test_nearest_topics_are_offered_by_title_best_first_with_a_way_out() -> None
             ["v1;topic;treatment/prp", "v1;topic;shoes/fitting"],
             id="a treatment if the message names one",
         ),
+        pytest.param(
+            {"treatment/cost": 0.4, "treatment/prp": 0.3, "treatment/duration": 0.2},
+            (),
+            ["v1;topic;treatment/cost", "v1;topic;treatment/duration"],
+            id="what is asked of treatments in general, but no treatment",
+        ),
+        pytest.param(
+            {"symptom/swelling": 0.4, "treatment/cost": 0.3},
+            ("body_part",),
+            ["v1;topic;symptom/swelling"],
+            id="no cost of treatment in reply to a symptom",
+        ),
         pytest.param({"greet": 0.3, "shoes/fitting": 0.2}, (), ["v1;topic;shoes/fitting"], id="no greeting"),
         pytest.param({"red_flag": 0.3, "shoes/fitting": 0.2}, (), ["v1;topic;shoes/fitting"], id="never a red flag"),
         pytest.param({"handoff_phone": 0.3}, (), ["v1;intent;handoff_phone"], id="but the way to a person"),

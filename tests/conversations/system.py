@@ -1,7 +1,7 @@
 """The whole assistant as `make run` starts it: on free ports, with databases, logs and a clinic of its own.
 
 `python -m tests.conversations.system COMMAND ...` runs a command while the system is up; the command finds CHAT_URL,
-and ENGINE_PID to stop the engine with.
+HOST_URL where it may serve a web site that uses the chat, and ENGINE_PID to stop the engine with.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,8 +105,8 @@ class RunningSystem:
 
 
 @contextmanager
-def running_system(folder: Path) -> Iterator[RunningSystem]:
-    """The system while the block runs; afterwards it is asked to stop. Raises SystemFailed."""
+def running_system(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[RunningSystem]:
+    """The system, with these settings besides, while the block runs; then it is asked to stop. Raises SystemFailed."""
     engine, actions, frontdesk = free_ports(3)
     (folder / "clinic.yml").write_text(yaml.safe_dump({"clinic": dict(NOTHING_FILLED_IN)}, allow_unicode=True), "utf-8")
     environment = {
@@ -119,6 +119,7 @@ def running_system(folder: Path) -> Iterator[RunningSystem]:
         "RASA_TRACKER_DB_URL": f"sqlite:///{folder}/tracker.sqlite3",
         "RUN_FOLDER": str(folder / "run"),
         "CLINIC_FILE": str(folder / "clinic.yml"),
+        **(settings or {}),
     }
     with (folder / "launcher.log").open("wb") as log:
         # A session of its own: Ctrl-C in the test's terminal reaches the test, which then stops the system in order.
@@ -162,8 +163,12 @@ def _stop(system: RunningSystem) -> None:
 def main(command: list[str]) -> int:
     """The exit code of the command, run while the system is up."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with tempfile.TemporaryDirectory() as folder, running_system(Path(folder)) as system:
-        environment = {**os.environ, "CHAT_URL": system.url, "ENGINE_PID": str(system.pid_of("engine"))}
+    # A clinic's own web site, which the command may serve there: it may call the API and frame /chat.
+    host = f"http://127.0.0.1:{free_ports(1)[0]}"
+    settings = {"CHAT_ALLOWED_ORIGINS": host, "CHAT_FRAME_ANCESTORS": host}
+    with tempfile.TemporaryDirectory() as folder, running_system(Path(folder), settings) as system:
+        engine = str(system.pid_of("engine"))
+        environment = {**os.environ, "CHAT_URL": system.url, "HOST_URL": host, "ENGINE_PID": engine}
         # For the commands of manage.py that a test needs: an account for staff.
         environment["SYSTEM_DATABASE_URL"] = f"sqlite:///{system.folder}/frontdesk.sqlite3"
         return subprocess.run(command, env=environment, check=False).returncode

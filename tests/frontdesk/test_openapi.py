@@ -79,6 +79,10 @@ def conversation_read() -> httpx.Response:
     return visitor.read()
 
 
+def script_again() -> httpx.Response:
+    return browser(**{"If-None-Match": browser().get("/widget.js").headers["ETag"]}).get("/widget.js")
+
+
 def broken(call: Callable[[], httpx.Response]) -> httpx.Response:
     def fail(*_: object) -> None:
         raise OperationalError("disk I/O error")
@@ -115,6 +119,9 @@ SCENARIOS: dict[tuple[str, str, int], Callable[[], httpx.Response]] = {
     **BOOKING_SCENARIOS,
     ("get", "/chat", 200): lambda: browser().get("/chat"),
     ("get", "/chat", 405): lambda: browser().post("/chat"),
+    ("get", "/widget.js", 200): lambda: browser().get("/widget.js"),
+    ("get", "/widget.js", 304): script_again,
+    ("get", "/widget.js", 405): lambda: browser().post("/widget.js"),
     ("get", "/healthz", 200): lambda: browser().get("/healthz"),
     ("get", "/readyz", 200): lambda: browser().get("/readyz"),
     ("get", "/readyz", 503): lambda: broken(lambda: browser().get("/readyz")),

@@ -48,8 +48,8 @@ def constants(module: ModuleType) -> Iterator[str]:
 
 
 CHAT = Path(chat_sentences.__file__).parent
-# The page and its script hold their sentences themselves.
-WRITTEN = [CHAT / "templates" / "chat" / "page.html", CHAT / "static" / "chat" / "strings.js"]
+# The page and the component hold their sentences themselves.
+WRITTEN = [CHAT / "templates" / "chat" / "page.html", SAFETY.parents[1] / "widget" / "src" / "strings.ts"]
 PAGES = Path(page_sentences.__file__).parent / "templates" / "bookings"
 WRITTEN += sorted(PAGES.glob("*.html"))
 BOOKING_MODULES = (*(booking_calendar, booking_sentences, capacity, email_addresses, notice_sentences, page_sentences),)

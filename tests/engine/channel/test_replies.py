@@ -43,17 +43,18 @@ def test_a_text_is_split_into_bubbles_at_blank_lines(text: str | None, bubbles: 
     assert [bubble["text"] for bubble in bubbles_of([said(text)])] == bubbles
 
 
-def test_buttons_links_table_picture_picker_and_source_stand_on_the_last_bubble() -> None:
-    notes = {"links": LINKS, "table": TABLE, "image": IMAGE, "picker": PICKER, "source": "靴選び"}
+def test_buttons_links_table_picker_and_source_stand_on_the_last_bubble() -> None:
+    notes = {"links": LINKS, "table": TABLE, "picker": PICKER, "source": "靴選び"}
     first, last = bubbles_of([said("一つ。\n\n二つ。", {"buttons": BUTTONS}, **notes)])
     assert first == {"text": "一つ。", "topic": TOPIC}
     assert last == {"text": "二つ。", "topic": TOPIC, "quick_replies": REPLIES, **notes}
 
 
-def test_urgency_stands_on_the_first_bubble() -> None:
-    first, last = bubbles_of([said("一つ。\n\n二つ。", urgency="119")])
-    assert first["urgency"] == "119"
-    assert "urgency" not in last
+@pytest.mark.parametrize(("note", "value"), [("urgency", "119"), ("image", IMAGE)], ids=["urgency", "picture"])
+def test_what_is_seen_first_stands_on_the_first_bubble(note: str, value: Any) -> None:
+    first, last = bubbles_of([said("一つ。\n\n二つ。", **{note: value})])
+    assert first[note] == value
+    assert note not in last
 
 
 @pytest.mark.parametrize("metadata", [{}, {"source": None, "table": None}], ids=["none", "null"])

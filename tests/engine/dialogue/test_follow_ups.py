@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.dialogue.aspects import named_aspect
+from engine.dialogue.aspects import doubted_aspect, named_aspect
 from engine.dialogue.follow_ups import EVERY_TREATMENT, Before, Resolved, after, resolve
 
 NOTHING = Before()
@@ -86,3 +86,29 @@ def test_a_named_treatment_with_a_word_of_an_aspect_asks_for_it(text: str, aspec
 
 def test_an_aspect_word_changes_no_other_topic() -> None:
     assert named_aspect("BMEとPRP、高いのはどっち", "treatment/comparison", ["bme", "prp"]) is None
+
+
+def wavering(first: str, second: str, confidence: float = 0.55) -> list[dict[str, object]]:
+    return [{"name": first, "confidence": confidence}, {"name": second, "confidence": 0.4}]
+
+
+BME = [{"entity": "treatment", "value": "bme"}]
+
+
+def test_between_a_treatment_and_its_cost_the_cost_is_meant() -> None:
+    assert doubted_aspect(wavering("treatment/cost", "treatment/bme"), BME) == "treatment/cost"
+
+
+@pytest.mark.parametrize(
+    ("ranking", "entities"),
+    [
+        pytest.param(wavering("treatment/bme", "treatment/cost"), BME, id="the treatment itself is likelier"),
+        pytest.param(wavering("treatment/cost", "clinic/insurance"), BME, id="the other is no treatment"),
+        pytest.param(wavering("treatment/cost", "treatment/prp"), BME, id="another treatment than the named one"),
+        pytest.param(wavering("treatment/cost", "treatment/bme", 0.3), BME, id="too unsure"),
+        pytest.param(wavering("treatment/cost", "treatment/bme"), [], id="no treatment named"),
+        pytest.param([], BME, id="nothing read"),
+    ],
+)
+def test_any_other_doubt_stays_a_doubt(ranking: list[dict[str, object]], entities: list[dict[str, object]]) -> None:
+    assert doubted_aspect(ranking, entities) is None

@@ -58,6 +58,10 @@ def test_a_number_in_a_table_is_its_text(engine: FakeEngine) -> None:
             id="a foreign picture",
         ),
         pytest.param(
+            json.dumps(reply({"text": "a", "image": {"file": "../x.svg", "alt": "x"}})).encode(),
+            id="a path for a picture",
+        ),
+        pytest.param(
             json.dumps(reply({"text": "a", "image": {"src": "/static/x.svg", "alt": ""}})).encode(), id="no alt text"
         ),
         pytest.param(
@@ -70,6 +74,13 @@ def test_a_malformed_reply_is_no_answer_and_is_not_quoted(engine: FakeEngine, bo
     with pytest.raises(client.EngineSilent, match="malformed") as raised:
         client.ask(TURN)
     assert "alert" not in str(raised.value)
+
+
+def test_the_picture_that_an_answer_names_gets_the_front_desks_address(engine: FakeEngine) -> None:
+    engine.behaviour = answer(reply({"text": "a", "image": {"file": "calf_stretch.svg", "alt": "絵"}}))
+    (bubble,) = client.ask(TURN).messages
+    assert bubble.image is not None
+    assert bubble.image.src == "/static/chat/pictures/calf_stretch.svg"
 
 
 def test_a_failing_engine_is_no_answer(engine: FakeEngine) -> None:

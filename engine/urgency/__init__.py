@@ -1,0 +1,1 @@
+"""A learned second look at what the red-flag rules let pass."""
