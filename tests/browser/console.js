@@ -15,7 +15,7 @@ const CHAT = process.env.CHAT_URL;
 // A browser offers passkeys by name, never by number.
 export const SITE = CHAT?.replace("127.0.0.1", "localhost");
 export const PASSWORD = "a long phrase of the clinic";
-const SCREENSHOTS = process.env.SCREENSHOTS ?? "reports/screenshots";
+const SCREENSHOTS = process.env.SCREENSHOTS ?? `${ROOT}reports/screenshots`;
 const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const AS_ROOT = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
