@@ -22,6 +22,10 @@ models/assistant.tar.gz: $(MODEL_SOURCES) | set-up
 run: set-up models/assistant.tar.gz ## starts the assistant: http://127.0.0.1:8000/chat
 	@. scripts/environment.sh && exec .venv/bin/python -m launcher
 
+.PHONY: demo
+demo: set-up models/assistant.tar.gz ## fills var/demo.sqlite3 with 500 conversations, by talking to the assistant
+	@scripts/demo
+
 .PHONY: train
 train: set-up ## trains the model on data/
 	@scripts/train
@@ -29,6 +33,10 @@ train: set-up ## trains the model on data/
 .PHONY: check-data
 check-data: set-up ## checks every example, answer, marker and word of data/
 	@.venv/bin/python -m data_checks
+
+.PHONY: import-corrections
+import-corrections: set-up ## puts corrections accepted in the console into data/: FILE=corrections.jsonl
+	@.venv/bin/python -m data_checks.import_corrections "$(FILE)"
 
 .PHONY: clinic-check
 clinic-check: set-up ## lists what is missing in clinic.yml, and what the assistant says meanwhile

@@ -8,6 +8,7 @@ from limits import parse_many
 
 from clinic.database import tracker_database
 from clinic.settings import *
+from frontdesk.console_settings import *
 from frontdesk.line.configuration import line_settings
 
 ROOT_URLCONF = "frontdesk.urls"
@@ -17,6 +18,7 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,
+    *CONSOLE_APPS,
     "django.contrib.staticfiles",
     "frontdesk.privacy",
     "frontdesk.conversations",
@@ -30,10 +32,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    *CONSOLE_MIDDLEWARE,
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONSOLE_CONTEXT},
+    },
 ]
 
 # Served from the apps' own folders: no collecting step between a change and its effect.
@@ -47,6 +54,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # The engine. The visitor waits this long at most, then reads the phone number.
 ENGINE_URL = environment.text("ENGINE_URL", "http://127.0.0.1:5005").rstrip("/")
@@ -110,6 +118,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "httpx": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
         # Their debug lines hold bodies and headers.
         "linebot": {"level": "WARNING"},
         "urllib3": {"level": "WARNING"},

@@ -3,7 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from frontdesk.chat.api import answer_bad_request, answer_not_found, answer_server_error
+from frontdesk.chat.api import answer_bad_request
+from frontdesk.faults import answer_not_found, answer_server_error
 from frontdesk.health import alive, ready
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("frontdesk.chat.urls")),
     path("", include("frontdesk.line.urls")),
     path("", include("frontdesk.bookings.urls")),
+    path("console/", include("frontdesk.console.urls")),
     path("healthz", alive),
     path("readyz", ready),
 ]

@@ -34,6 +34,10 @@ class AuditEntry(models.Model):
         EXPORT = "export", "書き出し"
         ERASE = "erase", "消去"
         PURGE = "purge", "保存期間による消去"
+        CHANGE = "change", "変更"
+        SIGN_IN = "sign_in", "ログイン"
+        SIGN_IN_FAILED = "sign_in_fail", "ログイン失敗"
+        SIGN_OUT = "sign_out", "ログアウト"
 
     class Origin(models.TextChoices):
         WEB = "web", "Web"
@@ -49,6 +53,11 @@ class AuditEntry(models.Model):
     booking = models.CharField(max_length=8, blank=True, default="", help_text="The reference of a booking.")
     origin = models.CharField(max_length=16, choices=Origin)
     rows = models.PositiveIntegerField(null=True, help_text="How many rows it concerned, where that says something.")
+    subject = models.CharField(max_length=64, blank=True, default="", help_text="What it was about: booking 3, tags.")
+    filters = models.CharField(
+        max_length=300, blank=True, default="", help_text="Of an export; without words looked for."
+    )
+    address = models.CharField(max_length=45, blank=True, default="", help_text="Where a member of staff was.")
 
     objects = AppendOnly.as_manager()
 

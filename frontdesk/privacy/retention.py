@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from clinic.bookings import retention as bookings
 from clinic.notices.tasks import forget_finished
+from frontdesk.console import retention as console
+from frontdesk.console.figures.day import store_missing
 from frontdesk.conversations import tracker_store
 from frontdesk.conversations.counts import count_days
 from frontdesk.conversations.models import Conversation, SafetyEvent, Turn
@@ -28,6 +30,8 @@ def purge(now: datetime, *, origin: audit.Origin, is_dry_run: bool = False) -> d
     """
     jobs: dict[str, Callable[[datetime, bool], int]] = {
         "daily counts added": lambda now, dry: count_days(now, is_dry_run=dry),
+        "days of figures added": lambda now, dry: store_missing(now, is_dry_run=dry),
+        "words that staff see": _console,
         "texts of turns": _texts,
         "words of staff and news": _remarks,
         "conversations without a turn": _unused,
@@ -48,6 +52,10 @@ def _texts(now: datetime, is_dry_run: bool) -> int:
     before = _days_ago(now, settings.TRANSCRIPT_RETENTION_DAYS)
     turns = Turn.objects.filter(received_at__lt=before, text__isnull=False)
     return turns.count() if is_dry_run else turns.update(**EMPTY)
+
+
+def _console(now: datetime, is_dry_run: bool) -> int:
+    return console.forget_before(_days_ago(now, settings.TRANSCRIPT_RETENTION_DAYS), is_dry_run=is_dry_run)
 
 
 def _remarks(now: datetime, is_dry_run: bool) -> int:

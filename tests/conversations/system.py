@@ -183,6 +183,8 @@ def main(command: list[str]) -> int:
             "HOST_URL": host,
             "ENGINE_PID": str(system.pid_of("engine")),
             "SYSTEM_FOLDER": folder,
+            # For the commands of manage.py that a test needs: an account for staff.
+            "SYSTEM_DATABASE_URL": f"sqlite:///{system.folder}/frontdesk.sqlite3",
         }
         environment = {**os.environ, **system.operators_settings, **found}
         return subprocess.run(command, env=environment, check=False).returncode

@@ -20,6 +20,7 @@ from tests.frontdesk.visitor import Visitor
 # library's smtplib through Django, also to the mail server and webhook that the clinic names, about bookings only.
 ALLOWED = {
     *("asgiref", "clinic", "cryptography", "django", "django_tasks", "django_tasks_db", "frontdesk", "holidays"),
+    *("allauth", "django_htmx", "numpy", "sklearn", "yaml"),
     *("httpx", "icalendar", "limits", "phonenumbers", "pydantic", "ruamel", "sudachipy"),
 }
 ROOMS = [Path(frontdesk.__file__).parent, Path(frontdesk.__file__).parents[1] / "clinic"]

@@ -14,6 +14,7 @@ ARROWS: dict[str, set[str]] = {
     "engine": set(),
     "launcher": set(),
     "data_checks": {"clinic"},
+    "demo": {"frontdesk"},
     "benchmarks": {"engine"},
     "manage": set(),
 }
@@ -38,6 +39,7 @@ PLAIN = (
     "clinic.profile_handoff",
     "clinic.release",
     "frontdesk.conversations.cleaning",
+    "frontdesk.conversations.search_text",
     "frontdesk.conversations.payloads",
     "frontdesk.privacy.masks",
     "frontdesk.line.choices",

@@ -29,7 +29,10 @@ def test_an_entry_says_who_did_what_to_which_conversation_when_and_from_where() 
 
 
 def test_there_is_nowhere_to_put_a_text() -> None:
-    assert set(inspect.signature(audit.note).parameters) == {"what", "who", "origin", "conversation", "booking", "rows"}
+    codes = {"subject", "filters", "address"}
+    assert set(inspect.signature(audit.note).parameters) == codes | {
+        "what", "who", "origin", "conversation", "booking", "rows",
+    }  # fmt: skip
     assert {field.name for field in AuditEntry._meta.fields} == {
         "id",
         "at",
@@ -39,7 +42,16 @@ def test_there_is_nowhere_to_put_a_text() -> None:
         "booking",
         "origin",
         "rows",
+        *codes,
     }
+
+
+@pytest.mark.parametrize("name", ["subject", "filters", "address"])
+@pytest.mark.parametrize("text", ["山田花子", "膝が痛い", "a" * 301, "x\ny", "q=ひざ"])
+def test_a_subject_filter_or_address_is_a_code_or_refused(name: str, text: str) -> None:
+    with pytest.raises(ValueError, match="no text"):
+        audit.note(audit.What.VIEW, who="nurse", origin=audit.Origin.CONSOLE, **{name: text})  # type: ignore[arg-type]
+    assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["山田花子", "K7-4QX2 ", "右膝", "k7-4qx2"])

@@ -12,6 +12,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from clinic.notices.delivery import wake_for_overdue
+from frontdesk.console.indexing import index_missing
+from frontdesk.console.learning.candidates import find_live
+from frontdesk.console.nightly import regroup_nightly
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
 from frontdesk.conversations.takeover import return_overdue
@@ -35,6 +38,9 @@ JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("conversations returned to the assistant", return_overdue),
     ("rows past their time", purge_daily),
     ("rows of LINE past their time", expire_daily),
+    ("turns made searchable", index_missing),
+    ("corrections that went live", find_live),
+    ("groupings of unanswered questions asked for", regroup_nightly),
     ("notices whose wake-up was lost", wake_for_overdue),
 )
 

@@ -1,0 +1,1 @@
+"""The staff console: reading conversations, mending what was misunderstood, taking over."""

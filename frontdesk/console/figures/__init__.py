@@ -1,0 +1,1 @@
+"""Figures of days and periods, and their charts."""

@@ -1,0 +1,1 @@
+"""From a misunderstood message to a training example."""

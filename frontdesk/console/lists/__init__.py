@@ -1,0 +1,1 @@
+"""Long lists: filters in the address, keyset pages, CSV."""
