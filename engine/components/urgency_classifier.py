@@ -62,7 +62,8 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Hash of the plain modules and of the sentences: Rasa hashes neither."""
-        return f"{source_digest(analysis, topics, urgency)} / {digest(_ROOT / config['sentences'])}"
+        sentences = {**cls.get_default_config(), **config}["sentences"]
+        return f"{source_digest(analysis, topics, urgency)} / {digest(_ROOT / sentences)}"
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
