@@ -66,6 +66,14 @@ list-known-failures: set-up models/assistant.tar.gz ## writes tests/nlu/known_fa
 lint: set-up ## style and types
 	@scripts/lint
 
+.PHONY: line-setup
+line-setup: set-up ## draws LINE's rich menu; ARGS="--apply" puts it in place
+	@.venv/bin/python manage.py line_setup $(ARGS)
+
+.PHONY: line-doctor
+line-doctor: set-up ## says what is wrong with the LINE channel; ARGS="--live" also validates every answer at LINE
+	@.venv/bin/python manage.py line_doctor $(ARGS)
+
 .PHONY: shell
 shell: set-up models/assistant.tar.gz ## Rasa's own shell; actions must run (make run in another window)
 	@$(ENGINE) -m rasa shell --model models/assistant.tar.gz

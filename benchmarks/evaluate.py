@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import pictures
@@ -37,7 +38,7 @@ def sections(arguments: argparse.Namespace) -> list[Section]:
         calibration(outcomes["held_out"]),
         confusion(outcomes["held_out"]),
         outside_section(outcomes["held_out"], outcomes["outside"]),
-        red_flags(parts["held_out"]),
+        red_flags(parts["held_out"], partial(read_all, arguments.model)),
     ]
     if arguments.pool:
         found.append(public_pool(outcomes["held_out"], outcomes["valid"], outcomes["test"]))

@@ -9,6 +9,7 @@ from limits import parse_many
 from clinic.database import tracker_database
 from clinic.settings import *
 from frontdesk.console_settings import *
+from frontdesk.line.configuration import line_settings
 
 ROOT_URLCONF = "frontdesk.urls"
 WSGI_APPLICATION = "frontdesk.wsgi.application"
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "frontdesk.privacy",
     "frontdesk.conversations",
     "frontdesk.chat",
+    "frontdesk.line",
     "frontdesk.bookings",
 ]
 
@@ -77,6 +79,7 @@ RATE_LIMITS: dict[str, str] = {
         ("RATE_LIMIT_REQUESTS_PER_ADDRESS", "300/minute"),
         ("RATE_LIMIT_MESSAGES_PER_SESSION", "20/minute;300/hour"),
         ("RATE_LIMIT_READS_PER_SESSION", "60/minute"),
+        ("RATE_LIMIT_LINE_MESSAGES_PER_PERSON", "20/minute;300/hour"),
         ("RATE_LIMIT_BOOKING_PAGE_PER_ADDRESS", "30/minute;300/hour"),
     )
 }
@@ -87,6 +90,9 @@ for name, limit in RATE_LIMITS.items():
         environment.problem(name, f'"{limit}" is no limit; write it like 20/minute;300/hour')
 # One process counts in memory; several count together in Redis: redis://127.0.0.1:6379/1
 RATE_LIMIT_STORAGE = environment.text("RATE_LIMIT_STORAGE", "memory://")
+
+# The LINE channel; off without LINE_CHANNEL_SECRET.
+LINE = line_settings(environment, PUBLIC_URL)
 
 # A red flag is active this long after the last message, unless it ends before.
 RED_FLAG_ACTIVE_MINUTES = int(environment.number("RED_FLAG_ACTIVE_MINUTES", 720, least=10, most=10_080))
@@ -109,7 +115,14 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"()": "frontdesk.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "django.server": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+    "loggers": {
+        "httpx": {"level": "WARNING"},
+        "django.server": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
+        # Their debug lines hold bodies and headers.
+        "linebot": {"level": "WARNING"},
+        "urllib3": {"level": "WARNING"},
+    },
 }
 
 environment.check()

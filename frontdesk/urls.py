@@ -10,6 +10,7 @@ from frontdesk.health import alive, ready
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="chat-page")),
     path("", include("frontdesk.chat.urls")),
+    path("", include("frontdesk.line.urls")),
     path("", include("frontdesk.bookings.urls")),
     path("console/", include("frontdesk.console.urls")),
     path("healthz", alive),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -18,6 +18,7 @@ from engine.components.follow_up_resolver import EXTRACTOR as CARRIED_OVER
 from engine.components.follow_up_resolver import in_conversation
 from engine.components.red_flag_detector import CLASSIFIER_RULE, LIST_WANTED, with_red_flag
 from engine.redflags import messages
+from engine.redflags.combination import Tier
 from engine.redflags.detector import RedFlag, assess
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -158,7 +159,7 @@ def _flagged(flag: dict[str, Any]) -> list[dict[str, Any]]:
     """The rule's bubble; none on a classifier's suspicion, which is answered by the list, but for one of 119."""
     if flag["rule"] == CLASSIFIER_RULE and flag["tier"] != "119":
         return []
-    return messages.bubbles(RedFlag(flag["tier"], flag["rule"], ()))
+    return messages.bubbles(RedFlag(cast(Tier, flag["tier"]), flag["rule"], ()))
 
 
 def _said(events: list[Event]) -> dict[str, Any]:

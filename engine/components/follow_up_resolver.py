@@ -55,10 +55,11 @@ def in_conversation(parsed: dict[str, Any], tracker: DialogueStateTracker, domai
     """Parse data as it must be read after the turns of `tracker`; keys that stay are the same objects."""
     topic = (parsed.get("topic") or {}).get("name")
     entities = parsed.get("entities") or []
-    said = topic if _understood(parsed) else doubted_aspect(parsed.get("topic_ranking") or [], entities)
+    understood = topic if _understood(parsed) else None
+    said = understood or doubted_aspect(parsed.get("topic_ranking") or [], entities)
     resolved = resolve(parsed.get("text") or "", said, entities, what_went_before(tracker, domain))
     found = dict(parsed)
-    if resolved.topic and resolved.topic != said:
+    if resolved.topic and resolved.topic != understood:
         found.update(topic_parse_data([(resolved.topic, 1.0)]))
     if resolved.treatment:
         found["entities"] = with_treatment(entities, resolved.treatment)

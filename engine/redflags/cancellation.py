@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
+from engine.redflags.openings import Marks, Openings
 from engine.redflags.sentences import Scope, Sentence, Status, sentences
 from engine.redflags.views import Found, View
 
@@ -25,19 +25,18 @@ _FARTHEST = 120
 _MOST_LINKED = 40
 _TENSE_LETTERS = 40
 _MOST_PAST = 6
-# Of each kind in a sentence, so that an endless one takes no endless time; the others cancel nothing.
-_MOST_MARKS = 10
 _SUDDEN = re.compile(r"急に|きゆうに|突然|とつぜん")
 
 
 class Cancellation:
     """The status of every sign of one view."""
 
-    def __init__(self, view: View, found: Sequence[Found], grammar: Grammar) -> None:
+    def __init__(self, view: View, found: Sequence[Found], grammar: Grammar, openings: Openings) -> None:
         """Reads the sentences of `view` once; `found` are the signs in it, in the order of their places."""
         self._text = view.voiced
         self._begins = frozenset(view.begins)
         self._grammar = grammar
+        self._all_marks = Marks(view.voiced, grammar, openings)
         self._sentences = list(sentences(view))
         self._sentence_begins = [s.begin for s in self._sentences]
         self._scoped = self._statuses_by_place()
@@ -69,9 +68,9 @@ class Cancellation:
         if scoped is not None and self._scoped[found.end - 1] is not None:
             return scoped
         ends = {found.end, self._denial_end(found)}
-        if any(self._grammar["asked"].match(self._text, end) for end in ends):
+        if any(self._all_marks.at("asked", end) for end in ends):
             return "general"
-        if any(self._grammar["asked_unless_own"].match(self._text, end) for end in ends):
+        if any(self._all_marks.at("asked_unless_own", end) for end in ends):
             return "active" if self._is_own(found.begin) else "general"
         return "active"
 
@@ -81,15 +80,15 @@ class Cancellation:
         return own.end() if own else found.end
 
     def _is_denied(self, found: Found) -> bool:
-        grammar = self._grammar
-        if any(grammar["not_so"].match(self._text, end) for end in {found.end, self._denial_end(found)}):
+        at = self._all_marks.at
+        if at("all_well", found.end) or any(at("not_so", end) for end in {found.end, self._denial_end(found)}):
             return True
         if found.negative:
-            return grammar["denied_state"].match(self._text, found.end) is not None
+            return at("denied_state", found.end)
         # A sign that ends in 〜くな has taken the な of 〜くない with it.
         ends = {found.end, found.end - self._text.endswith("くな", found.begin, found.end)}
-        denials = (grammar["denied"].match(self._text, end) for end in ends)
-        return any(d is not None and not grammar["not_so"].match(self._text, d.end()) for d in denials)
+        denials = (self._grammar["denied"].match(self._text, end) for end in ends)
+        return any(d is not None and not at("not_so", d.end()) for d in denials)
 
     def _statement_begin(self, place: int) -> int:
         begin, _ = self._sentences[self.sentence_of(place)].statement_of(place)
@@ -131,7 +130,7 @@ class Cancellation:
 
     def _asks_in_general(self, s: Sentence) -> bool:
         """Whether the sentence asks how things are, and holds nothing of the speaker's own complaint."""
-        if not self._has("asked_sentence", s):
+        if not any(self._marks("asked_sentence", s)):
             return False
         return not any(self._has(name, s) for name in ("complaint", "personal", "onset"))
 
@@ -139,15 +138,15 @@ class Cancellation:
         return self._grammar[name].search(self._text, s.begin, s.end) is not None
 
     def _marks(self, name: str, s: Sentence) -> Iterator[re.Match[str]]:
-        return islice(self._grammar[name].finditer(self._text, s.begin, s.end), _MOST_MARKS)
+        return self._all_marks.of(name, s.begin, s.end)
 
     def _told(self, s: Sentence) -> Iterator[Scope]:
         text, grammar = self._text, self._grammar
         for m in self._marks("died", s):
             yield Scope(s.begin, m.end(), "past")
-        if grammar["media"].search(text, s.begin, s.end) and not grammar["personal"].search(text, s.begin, s.end):
+        if any(self._marks("media", s)) and not grammar["personal"].search(text, s.begin, s.end):
             yield Scope(s.begin, s.end, "general")
-        for m in grammar["hearsay"].finditer(text, s.begin, s.end):
+        for m in self._marks("hearsay", s):
             if not grammar["now_mark"].search(text, m.start(), m.end()):
                 yield Scope(m.start(), m.end(), "past")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.redflags.combination import Tier
 from engine.redflags.findings import LOWER, Findings
+from engine.redflags.marks import Mark
 
 _JOINT = LOWER | {None}
 
@@ -27,9 +28,16 @@ def hot_joint(f: Findings) -> Tier | None:
     if swelling and heat:
         worse = f.near(swelling, "sudden") or f.has("severe_pain", "cannot_bend", "immune", "cannot_walk", "worsening")
         return "today" if worse else "soon"
+    if _red_and_hot(heat) and (f.near(heat, "sudden") or f.has("immune", "severe_pain", "cannot_bend")):
+        return "today"
     # Added: a joint that swells all at once, though nobody speaks of heat.
     acute = [m for m in swelling if m.part in {"knee", "ankle"}]
     return "soon" if acute and f.near(acute, "sudden") and not f.has("habitual", "both_sides") else None
+
+
+def _red_and_hot(heat: list[Mark]) -> bool:
+    # Redness is among the words of heat: two of them at different places are two signs, swelling or not.
+    return any(later.begin >= earlier.end for earlier in heat for later in heat if later.turn == earlier.turn)
 
 
 def locked_knee(f: Findings) -> Tier | None:

@@ -34,6 +34,8 @@ def hiragana(text: str) -> str:
 
 def shrunk(text: str) -> str:
     """Hiragana `text` without small っ, long marks and drawled small vowels; other small kana are made large."""
+    if _SMALL_VOWELS.keys().isdisjoint(text):
+        return text.translate(_PLAIN)
     kept: list[str] = []
     for char in text:
         if char in _SMALL_VOWELS:

@@ -57,7 +57,7 @@ def _marks_of(view: View, vocabulary: Vocabulary, turn: int) -> list[Mark]:
         part = _part_of(f, near, view)
         if _ONLY_AT.get(f.sign, part) == part:
             located.append((f, part))
-    cancelled = Cancellation(view, [f for f, _ in located], vocabulary.cancel)
+    cancelled = Cancellation(view, [f for f, _ in located], vocabulary.cancel, vocabulary.openings)
     return [
         Mark(
             f.sign,
@@ -77,7 +77,8 @@ def _longest(found: Iterable[Found]) -> list[Found]:
     longest: dict[tuple[str, int], Found] = {}
     for f in found:
         known = longest.get((f.sign, f.begin))
-        if known is None or known.end < f.end:
+        # Of equally long ones that which is no denial: 言葉のもつれ is a noun.
+        if known is None or (known.end, not known.negative) < (f.end, not f.negative):
             longest[f.sign, f.begin] = f
     return sorted(longest.values(), key=lambda f: (f.begin, f.end))
 

@@ -33,9 +33,10 @@ def palsy_and_bladder(f: Findings) -> Tier | None:
     drop = f.at(_LIFTED, "no_lift") if f.has("sudden") or not f.has("stiff_ankle") else []
     if f.has("saddle_numb", "urine_stopped"):
         return "today"
-    if f.has("urine") and (numb or weak or drop or f.near(f.of("urine"), "sudden")):
+    below = numb or f.below("tingling")
+    if f.has("urine") and (below or weak or drop or f.near(f.of("urine"), "sudden")):
         return "today"
-    if weak or drop or (f.has("slipper_lost") and (numb or f.has("sudden"))):
+    if weak or drop or f.has("slipper_unfelt") or (f.has("slipper_lost") and (numb or f.has("sudden"))):
         return "today"
     if numb and (f.has("both_sides", "no_feeling") or f.near(numb, "sudden")):
         return "today"
@@ -49,6 +50,9 @@ def _is_stroke_like(f: Findings) -> bool:
 def rest_pain_or_lump(f: Findings) -> Tier | None:
     """R12: two of pain at rest, at night, weight loss, cancer; or a growing lump."""
     if f.has("growing_lump"):
+        return "soon"
+    # After cancer any new pain is to be looked at.
+    if f.has("cancer") and f.near(f.below("pain", "strong_pain"), "new_pain", "sudden"):
         return "soon"
     signs = f.count("rest_pain", "night_pain", "cancer") + (f.has("weight_loss") and not f.has("diet"))
     bulge = f.has("night_pain") and bool(f.at(LOWER, "swelling"))

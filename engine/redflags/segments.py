@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -14,8 +15,8 @@ from engine.redflags.kana import hiragana, is_kana, is_kanji
 # A segment ends softly (comma, line), strongly (けど, ので: another statement begins), or with its sentence.
 End = Literal["soft", "strong", "stop", "question"]
 
-# The front desk stops at 500 characters; what is longer than this is not typed by a patient.
-MAX_CHARACTERS = 10_000
+# The front desk stops at 500 characters; what lies behind so many more is not read, or a check takes over 50 ms.
+MAX_CHARACTERS = 8_000
 
 _DROPPED = {"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"}
 _ENDS: dict[str, End] = {"。": "stop", "?": "question", "、": "soft"}
@@ -52,6 +53,7 @@ def clean(text: str, rewrite: Callable[[str], str]) -> str:
     return rewrite(_temperatures(text.replace(" ", "")))
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     if char == "\n" or char.isalnum() or is_kana(char) or is_kanji(char) or char in "。?、.ー〜%°〇 ":
         return char

@@ -21,7 +21,6 @@ from engine.redflags.vocabulary import Index, Vocabulary
 
 # Slips are looked for where people type: analysing a thousand characters costs 3 ms.
 LOOSE_CHARACTERS = 300
-_LENGTHS = tuple(range(1, LETTERS + 1))
 # Shorter words run into each other without voicing: それで, 〜されて.
 _LEAST_UNVOICED = 5
 _KANA_SHARE = 0.7
@@ -132,11 +131,9 @@ def _found(text: str, index: Index, least: int) -> Iterator[Found]:
     for place, letter in enumerate(text):
         if letter == _BLANK:
             continue
-        for length in _LENGTHS:
-            candidates = get(text[place : place + length])
-            if candidates is None:
-                continue
-            for sign, pattern in candidates:
-                match = pattern.regex.match(text, place)
-                if match and match.end() - place >= least:
-                    yield Found(sign, place, match.end(), pattern.negative)
+        # The longest beginning holds the patterns of the shorter ones too.
+        begin = text[place : place + LETTERS]
+        for sign, pattern in get(begin) or get(begin[:-1]) or get(letter) or ():
+            match = pattern.regex.match(text, place)
+            if match and match.end() - place >= least:
+                yield Found(sign, place, match.end(), pattern.negative)

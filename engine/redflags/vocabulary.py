@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from engine.redflags.openings import Openings, openings
 from engine.redflags.patterns import NEGATIVE, POSITIVE, Pattern, PatternCompiler, PatternInvalid
 from engine.redflags.spelling import Spelling
 
@@ -32,7 +33,7 @@ class Vocabulary:
 
     `voiced` and `unvoiced` index the same signs over the two strengths of folding. `hidden_by`
     names, for a sign, the idioms and signs inside which it means something else. `cancel` holds
-    one regular expression a kind of cancellation, over voiced text.
+    one regular expression a kind of cancellation, over voiced text; `openings` tell where one may begin.
     """
 
     spelling: Spelling
@@ -40,6 +41,7 @@ class Vocabulary:
     unvoiced: Index
     hidden_by: Mapping[str, frozenset[str]]
     cancel: Mapping[str, re.Pattern[str]]
+    openings: Openings
     signs: frozenset[str]
 
 
@@ -91,10 +93,11 @@ def compile_vocabulary(folder: Path) -> Vocabulary:
         raise VocabularyInvalid("data/safety:\n" + "\n".join(problems))
     return Vocabulary(
         spelling=spelling,
-        voiced=dict(voiced),
-        unvoiced=dict(unvoiced),
+        voiced=_merged(voiced),
+        unvoiced=_merged(unvoiced),
         hidden_by=_hidden_by(cancel),
         cancel=grammar,
+        openings=openings(grammar),
         signs=frozenset(signs),
     )
 
@@ -133,3 +136,12 @@ def _hidden_by(cancel: dict[str, Any]) -> dict[str, frozenset[str]]:
 def _add(index: dict[str, list[tuple[str, Pattern]]], sign: str, pattern: Pattern) -> None:
     for letters in sorted(pattern.begins):
         index[letters].append((sign, pattern))
+
+
+def _merged(index: Index) -> Index:
+    """`index` with the patterns of shorter beginnings under the longer ones too: one look-up a place is enough."""
+    merged = {}
+    for letters in index:
+        shorter = [index[letters[:n]] for n in range(1, len(letters) + 1) if letters[:n] in index]
+        merged[letters] = [candidate for candidates in shorter for candidate in candidates]
+    return merged

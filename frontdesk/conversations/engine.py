@@ -21,13 +21,17 @@ class EngineSilent(Exception):
     """Raised when the engine gave no usable answer: down, too slow, failing, or malformed. The message says which."""
 
 
+class EngineSlow(EngineSilent):
+    """Raised when the engine may still be at it: it did not answer in time."""
+
+
 class PayloadRefused(Exception):
     """Raised when the engine knows no such topic or intent."""
 
 
-def ask(turn: dict[str, Any]) -> EngineReply:
-    """The engine's reply to a turn. Raises EngineSilent after `ENGINE_WAIT_S` at the latest, PayloadRefused."""
-    response = _call("POST", "turn", settings.ENGINE_WAIT_S, turn)
+def ask(turn: dict[str, Any], wait_s: float | None = None) -> EngineReply:
+    """The engine's reply to a turn. Raises EngineSlow after `wait_s` (a browser's wait unless given), EngineSilent, PayloadRefused."""
+    response = _call("POST", "turn", settings.ENGINE_WAIT_S if wait_s is None else wait_s, turn)
     if response.status_code == 400 and "payload" in turn:
         raise PayloadRefused(turn["payload"])
     if response.status_code != 200:
@@ -58,7 +62,7 @@ def _call(method: str, path: str, wait_s: float, body: dict[str, Any] | None = N
     try:
         return asyncio.run(_send(method, path, wait_s, body))
     except TimeoutError:
-        raise EngineSilent(f"no answer within {wait_s:g} s") from None
+        raise EngineSlow(f"no answer within {wait_s:g} s") from None
     except httpx.HTTPError as error:
         raise EngineSilent(type(error).__name__) from error
 

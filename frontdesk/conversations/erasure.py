@@ -37,6 +37,12 @@ def erase_conversation(conversation: uuid.UUID, *, who: str, origin: audit.Origi
     _erase_in_engine(conversation, is_last=is_idle)
 
 
+def forget_in_engine(conversation: uuid.UUID) -> None:
+    """Erases the engine's memory of a conversation that goes on; while the engine is down, that is remembered."""
+    PendingErasure.objects.get_or_create(conversation=conversation)
+    _erase_in_engine(conversation, is_last=True)
+
+
 def retry_pending_erasures() -> int:
     """Asks the engine again for every erasure it still owes; how many it has done now.
 

@@ -16,10 +16,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.patience import BROWSER, Patience
 
-# Longer than the longest turn (engine 4.5 s, each of two writes up to 5 s behind another), so that it ends only
-# under an owner that is dead.
-LEASE_S = 15.0
 # One whole turn of another message may be waited for; a client that sends more than that at once is told so.
 WAIT_S = 6.0
 POLL_S = 0.03
@@ -34,14 +32,16 @@ class ConversationGone(Exception):
 
 
 @contextmanager
-def leased(conversation: uuid.UUID, wait_s: float | None = None) -> Iterator[uuid.UUID]:
+def leased(conversation: uuid.UUID, wait_s: float | None = None, patience: Patience = BROWSER) -> Iterator[uuid.UUID]:
     """Holds the conversation and yields the owner's id, without which nothing may be written to it.
+
+    It is held for as long as a turn of this patience may take.
 
     Raises ConversationBusy after `wait_s` (WAIT_S unless given), ConversationGone when there is nothing to hold.
     """
-    owner = uuid.uuid4()
+    owner = patience.owner or uuid.uuid4()
     give_up_at = time.monotonic() + (WAIT_S if wait_s is None else wait_s)
-    while not _take(conversation, owner):
+    while not _take(conversation, owner, patience.lease_s):
         if not Conversation.objects.filter(pk=conversation).exists():
             raise ConversationGone(str(conversation))
         if time.monotonic() >= give_up_at:
@@ -53,11 +53,16 @@ def leased(conversation: uuid.UUID, wait_s: float | None = None) -> Iterator[uui
         Conversation.objects.filter(pk=conversation, lease_owner=owner).update(lease_owner=None, lease_until=None)
 
 
-def _take(conversation: uuid.UUID, owner: uuid.UUID) -> bool:
+def release(owner: uuid.UUID) -> None:
+    """Frees what an owner holds that is known to be dead."""
+    Conversation.objects.filter(lease_owner=owner).update(lease_owner=None, lease_until=None)
+
+
+def _take(conversation: uuid.UUID, owner: uuid.UUID, lease_s: float) -> bool:
     """True when the conversation was free: a single statement, so two can never both succeed."""
     now = timezone.now()
     is_free = Q(lease_until=None) | Q(lease_until__lt=now)
     taken = Conversation.objects.filter(is_free, pk=conversation).update(
-        lease_owner=owner, lease_until=now + timedelta(seconds=LEASE_S)
+        lease_owner=owner, lease_until=now + timedelta(seconds=lease_s)
     )
     return taken == 1

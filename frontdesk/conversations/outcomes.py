@@ -25,8 +25,12 @@ SOCIAL_TOPICS = frozenset(
 )
 # What was said to an open form. A question in the middle of one is counted for what it asks.
 FORM_TOPICS = frozenset({"form_answer", "form_choice", "edit_booking", "go_back", "ask_again", "book_counseling"})
+# What a channel answers by itself: a sticker, a picture, agreeing to the notice.
+CHANNEL_REPLY = "channel_reply"
 # What the front desk says itself, about erasing the conversation and about staff.
-OWN_ACTIONS = frozenset({"ask_erasure", "keep_record", "ask_staff_message", "take_staff_message", "back_to_bot"})
+OWN_ACTIONS = frozenset(
+    {"ask_erasure", "keep_record", "ask_staff_message", "take_staff_message", "back_to_bot", CHANNEL_REPLY}
+)
 
 
 def outcome_of(reply: EngineReply, filled: Filled, mode: str) -> Turn.Outcome:

@@ -52,7 +52,8 @@ def _note_understanding(turn: Turn, reply: EngineReply) -> None:
     turn.confidence = reply.topic.confidence if reply.topic else None
     turn.nearest = [topic.model_dump() for topic in reply.topic_ranking[:3]]
     turn.also_asked = reply.also_asked or ""
-    turn.entities = reply.entities
+    # Entities are words of the text: without the one there are not the others.
+    turn.entities = reply.entities if turn.text is not None else []
     turn.actions = reply.actions
     turn.handoff = handoff_of(reply)
     turn.engine_ms = reply.ms

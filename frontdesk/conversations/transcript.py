@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from frontdesk.conversations.lease import ConversationGone
-from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.remarks import as_message
 
 # A quick reply's title is looked for in this many turns back: older buttons are far out of sight.
@@ -39,6 +39,13 @@ def messages_after(conversation: uuid.UUID, number: int) -> tuple[list[dict[str,
     messages.extend(as_message(said) for said in found.remarks.exclude(content={}))
     messages.sort(key=lambda message: int(message["id"]))
     return [message for message in messages if int(message["id"]) > number], found.mode
+
+
+def texts_before(turn: Turn, most: int) -> list[str]:
+    """The latest typed texts before the turn, oldest first."""
+    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
+    texts = earlier.order_by("-number").values_list("text", flat=True)[:most]
+    return [text for text in texts if text][::-1]
 
 
 def title_of(conversation: Conversation, payload: str) -> str:

@@ -24,9 +24,10 @@ from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.lease import leased
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.outcomes import outcome_of
+from frontdesk.conversations.patience import BROWSER, Patience
 from frontdesk.conversations.recording import record
 from frontdesk.conversations.red_flags.replies import fields_of, flag_of, say
-from frontdesk.conversations.transcript import title_of
+from frontdesk.conversations.transcript import texts_before, title_of
 from frontdesk.conversations.utterances import Utterance
 
 logger = logging.getLogger(__name__)
@@ -52,33 +53,38 @@ class Understood:
     is_engines: bool
 
 
-def answer(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Answer:
+def answer(
+    conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any], patience: Patience = BROWSER
+) -> Answer:
     """The answer to this message: that of its turn, or the last word before the conversation is erased.
 
     Raises what take_turn raises.
     """
     if erasure_dialogue.is_confirmed(conversation, utterance):
         return Answer(erasure_dialogue.erase(conversation), Conversation.Mode.BOT)
-    turn = take_turn(conversation, utterance, apology)
+    turn = take_turn(conversation, utterance, apology, patience)
     values = turn.private_values or private_values.values_again(turn, _request(turn, utterance))
     return Answer(private_values.shown(turn.replies, values), turn.conversation.mode)
 
 
-def take_turn(conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any]) -> Turn:
+def take_turn(
+    conversation: uuid.UUID, utterance: Utterance, apology: dict[str, Any], patience: Patience = BROWSER
+) -> Turn:
     """The answered turn of this message; `apology` is the bubble that is said when the engine gives no answer.
 
-    Raises ConversationGone, ConversationBusy, and PayloadRefused for a quick reply that leads nowhere.
+    Raises ConversationGone, ConversationBusy, PayloadRefused for a quick reply that leads nowhere, and EngineSlow
+    where the patience leaves such a turn open.
     """
     started = time.monotonic()
     answered = _answered(conversation, utterance.client_id)
     if answered:
         return answered
-    with leased(conversation) as owner:
+    with leased(conversation, patience=patience) as owner:
         turn = _claim(conversation, utterance)
         if turn.answered_at:
             return turn
         try:
-            understood = _understand(turn, utterance)
+            understood = _understand(turn, utterance, patience)
         except engine.PayloadRefused:
             turn.delete()
             raise
@@ -109,24 +115,37 @@ def _claim(conversation: uuid.UUID, utterance: Utterance) -> Turn:
         client_id=utterance.client_id,
         number=owner.last_number,
         kind=utterance.kind,
-        text=(utterance.text and private_values.MARKS.get(owner.form_slot, utterance.text))
-        or title_of(owner, utterance.payload),
+        text=_recorded_text(owner, utterance),
         payload=utterance.payload,
     )
 
 
-def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
-    """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused."""
-    own = erasure_dialogue.own_reply(turn.conversation_id, utterance) or staff_dialogue.own_reply(turn, utterance)
+def _recorded_text(conversation: Conversation, utterance: Utterance) -> str | None:
+    """What the record says until the answer is there: of a personal value that a form asks for only what it is."""
+    if not utterance.is_kept:
+        return None
+    said = utterance.text and private_values.MARKS.get(conversation.form_slot, utterance.text)
+    return said or title_of(conversation, utterance.payload)
+
+
+def _understand(turn: Turn, utterance: Utterance, patience: Patience) -> Understood | None:
+    """What was made of it; None when there is no answer that can be shown. Raises PayloadRefused, EngineSlow."""
+    own = (
+        utterance.own_reply
+        or erasure_dialogue.own_reply(turn.conversation_id, utterance)
+        or staff_dialogue.own_reply(turn, utterance)
+    )
     try:
         if own is None and staff_dialogue.is_message(turn, utterance):
-            watched = _ask_engine(turn, utterance, mode=Conversation.Mode.HUMAN)
+            watched = _ask_engine(turn, utterance, patience, mode=Conversation.Mode.HUMAN)
             own = None if watched.red_flag else staff_dialogue.message_taken()
             reply = own or watched
         else:
-            reply = own or _ask_engine(turn, utterance)
+            reply = own or _ask_engine(turn, utterance, patience)
         filled = fill((bubble.model_dump(exclude_none=True) for bubble in reply.messages), current_profile())
     except (engine.EngineSilent, UnknownPlaceholder) as error:
+        if patience.leaves_open and isinstance(error, engine.EngineSlow):
+            raise
         logger.error("conversation %s, turn %s: no answer: %s", turn.conversation_id, turn.number, error)
         return None
     if reply.form and filled.bubbles:
@@ -135,11 +154,10 @@ def _understand(turn: Turn, utterance: Utterance) -> Understood | None:
     return Understood(reply, filled, is_engines=own is None)
 
 
-def _ask_engine(turn: Turn, utterance: Utterance, mode: str = "") -> EngineReply:
-    earlier = turn.conversation.turns.filter(kind=Turn.Kind.TYPED, number__lt=turn.number, text__isnull=False)
-    recent = list(earlier.order_by("-number").values_list("text", flat=True)[:RECENT])
+def _ask_engine(turn: Turn, utterance: Utterance, patience: Patience, mode: str = "") -> EngineReply:
     request = _request(turn, utterance)
-    return engine.ask({**request, "recent": recent[::-1], "mode": mode or request["mode"]})
+    recent = texts_before(turn, RECENT) if utterance.recent is None else list(utterance.recent)
+    return engine.ask({**request, "recent": recent, "mode": mode or request["mode"]}, patience.wait_s)
 
 
 def _request(turn: Turn, utterance: Utterance) -> dict[str, Any]:
@@ -172,7 +190,7 @@ def _say_and_record(
     said = say(turn, understood.reply, bubbles, counts=understood.is_engines)
     if said.is_withheld:
         turn.outcome = Turn.Outcome.RED_FLAG
-    if utterance.text and not private_values.is_answer(understood.reply):
+    if utterance.is_kept and utterance.text and not private_values.is_answer(understood.reply):
         # At the question for a name, a question of the visitor's own is recorded like any other.
         turn.text = utterance.text
     turn.private_values = private_values.values_in(said.bubbles)

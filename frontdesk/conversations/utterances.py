@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from clinic.current import current_profile
+from frontdesk.conversations.bubbles import EngineReply
 from frontdesk.conversations.cleaning import clean, without_command
 from frontdesk.conversations.models import Turn
 from frontdesk.conversations.payloads import is_payload
@@ -20,7 +21,7 @@ class UtteranceEmpty(ValueError):
 
 
 class UtteranceTooLong(ValueError):
-    """Raised for more than MAX_CHARACTERS."""
+    """Raised for more characters than the channel allows."""
 
 
 class PayloadMalformed(ValueError):
@@ -31,7 +32,9 @@ class PayloadMalformed(ValueError):
 class Utterance:
     """A message of the visitor: masked `text` as typed, or a quick reply's `payload`.
 
-    `unmasked` is for the engine alone, and only as the answer to a form's question for a personal value.
+    `unmasked` is for the engine alone, and only as the answer to a form's question for a personal value. One that the
+    channel answers by itself, such as a picture, carries its `own_reply`. While somebody has not agreed to it,
+    `is_kept` is false: of the text nothing is recorded, and the channel brings the `recent` ones itself.
     """
 
     client_id: uuid.UUID
@@ -39,6 +42,9 @@ class Utterance:
     text: str = ""
     payload: str = ""
     unmasked: str = field(default="", repr=False)
+    own_reply: EngineReply | None = None
+    is_kept: bool = True
+    recent: tuple[str, ...] | None = None
 
     def for_engine(self, *, is_personal: bool = False) -> dict[str, str]:
         """The field that the engine is sent; typed text cannot be a command."""
@@ -47,12 +53,12 @@ class Utterance:
         return {"text": without_command(self.unmasked if is_personal and self.unmasked else self.text)}
 
 
-def typed(client_id: uuid.UUID, raw: str) -> Utterance:
+def typed(client_id: uuid.UUID, raw: str, longest: int = MAX_CHARACTERS) -> Utterance:
     """The utterance for a typed text. Raises UtteranceEmpty, UtteranceTooLong."""
     text = clean(raw)
     if not without_command(text):
         raise UtteranceEmpty
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > longest:
         raise UtteranceTooLong
     public = (*current_profile().known_phones(), *help_lines())
     return Utterance(client_id, Turn.Kind.TYPED, text=mask(text, public), unmasked=text)

@@ -1,7 +1,7 @@
 // axe finds nothing in any state, width and text size; colours and focus by number.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { answerWith, reply, withNews } from "./fake_api.js";
 import {
@@ -54,38 +54,41 @@ const STATES = {
   },
   human: async (page) => {
     await openChat(page);
-    const picker = { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" };
+    const picker = { kind: "date", min: "2026-11-24", max: "2027-01-31", payload: "v1;date;booking_wish_first" };
     await answerWith(page, { ...reply({ id: "91", from: "staff", text: "受付です。" }, { id: "92", text: "いつですか。", picker, urgency: "today" }), mode: "human" });
     await ask(page, "人と話したい");
     await items(page, ".staff").waitFor();
   },
 };
 
-for (const [width, options] of Object.entries(SCREENS)) {
-  test(`axe at ${width} px: closed`, () =>
-    withPage(options, async (page) => {
-      await page.goto(HOST_URL);
-      await launcher(page).waitFor();
-      assert.deepEqual(await violations(page), []);
-    }));
-  for (const [state, bring] of Object.entries(STATES)) {
-    test(`axe at ${width} px: ${state}`, () =>
+// Each page has a process of its own, so that two are looked at in the time of one.
+describe("axe", { concurrency: 2 }, () => {
+  for (const [width, options] of Object.entries(SCREENS)) {
+    test(`axe at ${width} px: closed`, () =>
       withPage(options, async (page) => {
         await page.goto(HOST_URL);
-        await withNews(page, {});
-        await bring(page);
-        await check(page, state);
-      }, FAILED_REQUESTS));
+        await launcher(page).waitFor();
+        assert.deepEqual(await violations(page), []);
+      }));
+    for (const [state, bring] of Object.entries(STATES)) {
+      test(`axe at ${width} px: ${state}`, () =>
+        withPage(options, async (page) => {
+          await page.goto(HOST_URL);
+          await withNews(page, {});
+          await bring(page);
+          await check(page, state);
+        }, FAILED_REQUESTS));
+    }
+    test(`axe at ${width} px: page`, () => inChat(options, (page) => check(page, "page")));
+    test(`axe at ${width} px: iframe`, () =>
+      withPage(options, async (page) => {
+        await page.goto(`${HOST_URL}/frame.html`);
+        const frame = page.frameLocator("iframe");
+        await frame.locator(".log .item").nth(1).waitFor();
+        await check(page, "iframe", frame);
+      }));
   }
-  test(`axe at ${width} px: page`, () => inChat(options, (page) => check(page, "page")));
-  test(`axe at ${width} px: iframe`, () =>
-    withPage(options, async (page) => {
-      await page.goto(`${HOST_URL}/frame.html`);
-      const frame = page.frameLocator("iframe");
-      await frame.locator(".log .item").nth(1).waitFor();
-      await check(page, "iframe", frame);
-    }));
-}
+});
 
 // WCAG 2.x, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 function contrast(one, other) {

@@ -27,7 +27,8 @@ const CODE = [
 ];
 const OTHER_SHAPES = [null, 0, true, [], [[]], {}, { _$litType$: 1, strings: ["<img src=x>"], values: [] }, ["<b>"], "\u0000"];
 const OURS = new Set([
-  "A", "BUTTON", "CAPTION", "DIV", "FORM", "IMG", "INPUT", "LABEL", "P", "SPAN", "TABLE", "TBODY", "TD", "TH", "THEAD", "TR",
+  "A", "BUTTON", "CAPTION", "DIV", "FORM", "IMG", "INPUT", "LABEL", "OPTION", "P", "SELECT", "SPAN", "TABLE", "TBODY", "TD", "TH",
+  "THEAD", "TR",
 ]);
 
 // A message with the value in every field it has.
@@ -36,7 +37,7 @@ const full = (value) => ({
   quick_replies: [{ title: value, payload: value }, value],
   links: [{ title: value, href: value }, { title: "x", href: value }, value],
   table: { caption: value, columns: [value, value], rows: [[value, value], value] },
-  picker: { kind: "date", slot: value, min: value, max: value },
+  picker: { kind: "date", min: value, max: value, payload: value },
   image: { src: value, alt: value },
 });
 
@@ -103,6 +104,26 @@ test("what a visitor types stays what it is, before and after a reload", () =>
     await items(page, ".user").nth(6).waitFor();
     assert.deepEqual(await items(page, ".user").locator(".bubble").allInnerTexts(), CODE.slice(0, 7));
     await assertHarmless(page);
+  }));
+
+test("a link leads by telephone, to https, or to the front desk; after a reload too", () =>
+  inChat(WIDE_SCREEN, async (page) => {
+    const good = ["tel:119", "https://clinic.example/", "/booking/x", `${CHAT_URL}/booking/y`];
+    const bad = [
+      "booking/x", "http://evil.example/", "//evil.example/", "/\\evil.example/", "\t//evil.example/", "javascript:alert(1)", "blob:x",
+      `${CHAT_URL}.evil.example/`, `${CHAT_URL}@evil.example/`, "tel", "",
+    ];
+    await answerWith(page, reply({ text: "リンク", links: [...good, ...bad].map((href) => ({ title: "x", href })) }));
+    await ask(page, "膝");
+    await settled(page);
+    const shown = () => items(page).last().getByRole("link").evaluateAll((all) =>
+      all.map((one) => [one.getAttribute("href"), one.target, one.rel]));
+    const expected = ["tel:119", "https://clinic.example/", `${CHAT_URL}/booking/x`, `${CHAT_URL}/booking/y`]
+      .map((href) => [href, href.startsWith("tel:") ? "" : "_blank", "noopener noreferrer"]);
+    assert.deepEqual(await shown(), expected);
+    await page.reload();
+    await items(page).filter({ hasText: "リンク" }).waitFor();
+    assert.deepEqual(await shown(), expected);
   }));
 
 test("a picture is shown from the front desk only", () =>

@@ -154,6 +154,7 @@ test("a message that is empty or too long stays in the box, counted from 450 cha
   inChat(WIDE_SCREEN, async (page) => {
     const counter = page.locator(".counter");
     await ask(page, "  ");
+    assert.match(await status(page).innerText(), /会話の中のボタンか、文字でお答えください/);
     await box(page).fill("あ".repeat(449));
     assert.equal(await counter.innerText(), "");
     await box(page).fill("😀".repeat(450));

@@ -59,7 +59,7 @@ for (const [name, options] of Object.entries({ 320: SMALL_SCREEN, 390: PHONE_SCR
     inChat(options, async (page) => {
       await answerWith(page, reply(
         { id: "101", text: LONG, table: TABLE, source: "出典の見出し" },
-        { id: "102", text: "いつがよろしいですか。", picker: { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" } },
+        { id: "102", text: "いつがよろしいですか。", picker: { kind: "date", min: "2026-11-24", max: "2027-01-31", payload: "v1;date;booking_wish_first" } },
         { id: "103", text: "お電話ください。", links: [{ title: "電話する(050-1869-7918)", href: "tel:05018697918" }], quick_replies: [
           { title: "足首", payload: "v1;intent;a" }, { title: "壁を使ったふくらはぎのストレッチ", payload: "v1;intent;b" },
         ] },

@@ -4,31 +4,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withNews } from "./fake_api.js";
 import {
-  ask, HOST_URL, items, launcher, openChat, PHONE_SCREEN, replyWith, said, settled, stopClock, useBrowser, WIDE_SCREEN, withPage,
+  ask, HOST_URL, items, launcher, openChat, pass, PHONE_SCREEN, replyWith, said, settled, useBrowser, WIDE_SCREEN, withClock,
 } from "./support.js";
 
 useBrowser();
 
 const MINUTE_MS = 60_000;
 
-// The chat on the clinic's page, opened, with the page's clock in the test's hand and news from `news`.
-function withClock(options, news, steps) {
-  return withPage(options, async (page) => {
-    await page.clock.install();
+// The chat on the clinic's page, opened, with news from `news`; the steps get what was asked.
+function withNewsOf(options, news, steps) {
+  return withClock(options, async (page) => {
     await page.goto(HOST_URL);
     const asked = await withNews(page, news);
     await openChat(page);
-    await stopClock(page);
-    await steps(page, asked);
-  });
-}
-
-// Lets time pass in steps, so that each request is answered before the next is due.
-async function pass(page, ms) {
-  for (let left = ms; left > 0; left -= 1000) {
-    await page.clock.runFor(Math.min(1000, left));
-    await page.evaluate(() => new Promise((resolve) => queueMicrotask(resolve)));
-  }
+    return asked;
+  }, steps);
 }
 
 async function look(page, state) {
@@ -40,7 +30,7 @@ async function look(page, state) {
 
 test("a take-over by staff arrives within 20 s, named, marked and said once; the way back too", () => {
   const news = {};
-  return withClock(PHONE_SCREEN, news, async (page, asked) => {
+  return withNewsOf(PHONE_SCREEN, news, async (page, asked) => {
     await ask(page, "靴の選び方");
     await replyWith(page, "クッション");
     await settled(page);
@@ -65,7 +55,7 @@ test("a take-over by staff arrives within 20 s, named, marked and said once; the
 });
 
 test("without a message of the visitor, and 30 minutes after the last one, nothing is asked", () =>
-  withClock(WIDE_SCREEN, {}, async (page, asked) => {
+  withNewsOf(WIDE_SCREEN, {}, async (page, asked) => {
     await pass(page, MINUTE_MS);
     assert.equal(asked.length, 0);
     await ask(page, "靴の選び方");
@@ -80,7 +70,7 @@ test("without a message of the visitor, and 30 minutes after the last one, nothi
   }));
 
 test("closed or hidden, nothing is asked; coming back asks at once", () =>
-  withClock(WIDE_SCREEN, {}, async (page, asked) => {
+  withNewsOf(WIDE_SCREEN, {}, async (page, asked) => {
     await ask(page, "靴の選び方");
     await replyWith(page, "クッション");
     await settled(page);
@@ -100,7 +90,7 @@ test("closed or hidden, nothing is asked; coming back asks at once", () =>
 
 test("after a reload one question fetches what staff wrote meanwhile", () => {
   const news = {};
-  return withClock(WIDE_SCREEN, news, async (page, asked) => {
+  return withNewsOf(WIDE_SCREEN, news, async (page, asked) => {
     await ask(page, "靴の選び方");
     await replyWith(page, "クッション");
     await settled(page);

@@ -3,18 +3,12 @@
 import { mkdirSync } from "node:fs";
 import { answerWith, reply } from "./fake_api.js";
 import {
-  ask, box, closeBrowser, enlarge, FAILED_REQUESTS, HOST_URL, inChat, items, launcher, onHost, openBrowser, openChat, PHONE_SCREEN,
-  replyWith, settled, SMALL_SCREEN, status, WIDE_SCREEN, withPage,
+  answered, ask, box, closeBrowser, enlarge, FAILED_REQUESTS, HOST_URL, inChat, items, launcher, onHost, openBrowser, openChat, PHONE_SCREEN,
+  replyWith, settled, SMALL_SCREEN, status, tapped, WIDE_SCREEN, withPage,
 } from "./support.js";
 
 const FOLDER = process.env.SCREENSHOTS ?? "reports/screenshots";
-const BOOKING = [
-  "次の内容でお申し込みします。よろしいですか。", "お名前: 山田 花子 様", "電話番号: 090-1234-5678", "ご希望日: 11月25日(水) 午前",
-  "ご相談: 膝の痛み",
-].join("\n");
 const STAFF = "受付の田中です。ご質問を拝見しました。お電話でもご説明できますが、このままここでお答えしてもよろしいでしょうか。";
-const STOP = { title: "やめる", payload: "v1;intent;stop" };
-const PICKER = { kind: "date", slot: "wish_1", min: "2026-11-24", max: "2027-01-31" };
 
 async function take(page, name) {
   await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.blur());
@@ -22,10 +16,21 @@ async function take(page, name) {
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
 }
 
-async function answered(page, question, words) {
-  await ask(page, question);
-  await replyWith(page, words);
-  await settled(page);
+async function book(page, width) {
+  await answered(page, "予約したい", "お名前を教えてください");
+  await answered(page, "山田花子", "お電話番号を教えてください");
+  await answered(page, "090-1234-5678", "ご希望の日時");
+  const day = page.locator(".picker input").last();
+  await day.fill(await day.getAttribute("min"));
+  await take(page, `S09-booking-date-${width}`);
+  await tapped(page, "この日で送る", "第2希望");
+  await tapped(page, "第2希望はない", "どのようなことをご相談");
+  await tapped(page, "膝の痛み", "同意いただけますか");
+  await tapped(page, "同意する", "次の内容でよろしいですか");
+  await take(page, `S09-booking-read-back-${width}`);
+  await tapped(page, "送信する", "受け付けました");
+  await tapped(page, "メールはいらない", "これで終わりです");
+  await take(page, `S09-booking-end-${width}`);
 }
 
 const PICTURES = {
@@ -78,18 +83,10 @@ const PICTURES = {
     await status(page).filter({ hasText: "インターネット" }).waitFor();
     await take(page, "S08-offline-390");
   }, FAILED_REQUESTS),
-  "S09-booking": () => inChat(PHONE_SCREEN, async (page) => {
-    await answerWith(page, reply({ id: "101", text: "ご希望の日をお選びください。", picker: PICKER, quick_replies: [STOP] }),
-      reply({ id: "102", text: BOOKING, quick_replies: ["申し込む", "直す", "やめる"].map((title) => ({ title, payload: "v1;intent;affirm" })) }));
-    await ask(page, "予約したい");
-    await settled(page);
-    await take(page, "S09-booking-date-390");
-    await page.locator(".picker input").fill("2026-11-25");
-    await page.getByRole("button", { name: "送る" }).click();
-    await replyWith(page, "よろしいですか");
-    await settled(page);
-    await take(page, "S09-booking-read-back-390");
-  }),
+  "S09-booking": async () => {
+    await inChat(PHONE_SCREEN, (page) => book(page, 390));
+    await inChat(WIDE_SCREEN, (page) => book(page, 1280));
+  },
   "S10-staff": () => inChat(PHONE_SCREEN, async (page) => {
     await answerWith(page, { ...reply({ id: "101", from: "staff", text: STAFF }), mode: "human" });
     await ask(page, "人と話したい");

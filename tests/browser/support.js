@@ -110,6 +110,24 @@ export async function ask(page, text) {
   await page.getByRole("button", { name: "送信" }).click();
 }
 
+// The reply to a typed text, once it is there and nothing more is coming.
+export async function answered(page, text, words) {
+  await ask(page, text);
+  return heard(page, words);
+}
+
+// The reply to the latest button of this title.
+export async function tapped(page, title, words) {
+  await page.getByRole("button", { name: title, exact: true }).last().click();
+  return heard(page, words);
+}
+
+async function heard(page, words) {
+  const reply = await replyWith(page, words);
+  await settled(page);
+  return reply;
+}
+
 export async function said(page) {
   return (await items(page).allInnerTexts()).map((text) => text.trim());
 }
@@ -130,6 +148,24 @@ export async function enlarge(page, label) {
 
 // The page's clock stands still from now on and goes on only by page.clock.runFor. Install it before the page is opened.
 export const stopClock = (page) => page.clock.pauseAt(new Date(Date.now() + 60_000));
+
+// Runs `steps(page, opened)` with the page's clock in the test's hand, once `open(page)` has opened the chat.
+export function withClock(options, open, steps) {
+  return withPage(options, async (page) => {
+    await page.clock.install();
+    const opened = await open(page);
+    await stopClock(page);
+    await steps(page, opened);
+  });
+}
+
+// Lets time pass in steps, so that each request is answered before the next is due.
+export async function pass(page, ms) {
+  for (let left = ms; left > 0; left -= 1000) {
+    await page.clock.runFor(Math.min(1000, left));
+    await page.evaluate(() => new Promise((resolve) => queueMicrotask(resolve)));
+  }
+}
 
 // The engine hangs while the steps run.
 export async function withEngineHanging(steps) {

@@ -8,16 +8,29 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
+from tests.conversations.line.desk import line_environment
 from tests.conversations.system import RunningSystem, SystemFailed, running_system
 from tests.conversations.visitor import Visitor, browser
+from tests.frontdesk.line.fake_line import FakeLine
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
-    """The system, started once; it must also stop without a fault."""
+def line_platform() -> Iterator[FakeLine]:
+    """The fake LINE platform that the system talks to."""
+    fake = FakeLine()
+    fake.start()
+    yield fake
+    fake.stop()
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory, line_platform: FakeLine) -> Iterator[RunningSystem]:
+    """The system, started once, with LINE on; it must also stop without a fault."""
     with ExitStack() as stack:
         try:
-            running = stack.enter_context(running_system(tmp_path_factory.mktemp("system")))
+            running = stack.enter_context(
+                running_system(tmp_path_factory.mktemp("system"), line_environment(line_platform))
+            )
         except SystemFailed as failure:
             pytest.exit(str(failure), returncode=1)  # once, not for each conversation
         yield running

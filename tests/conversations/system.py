@@ -1,7 +1,8 @@
 """The whole assistant as `make run` starts it: on free ports, with databases, logs and a clinic of its own.
 
 `python -m tests.conversations.system COMMAND ...` runs a command while the system is up; the command finds CHAT_URL,
-HOST_URL where it may serve a web site that uses the chat, and ENGINE_PID to stop the engine with.
+HOST_URL where it may serve a web site that uses the chat, ENGINE_PID to stop the engine with, SYSTEM_FOLDER with the
+databases, and the settings with which manage.py works on them.
 """
 
 from __future__ import annotations
@@ -60,6 +61,16 @@ class RunningSystem:
     def logs(self) -> list[Path]:
         """Every file that a process of the system writes lines to."""
         return sorted([*self.folder.glob("*.log"), *(self.folder / "run").rglob("*")])
+
+    @property
+    def operators_settings(self) -> dict[str, str]:
+        """With these in its environment, manage.py works on this system."""
+        return {
+            "DATABASE_URL": f"sqlite:///{self.folder}/frontdesk.sqlite3",
+            "RASA_TRACKER_DB_URL": f"sqlite:///{self.folder}/tracker.sqlite3",
+            "CLINIC_FILE": str(self.folder / "clinic.yml"),
+            "ENGINE_URL": self.engine_url,
+        }
 
     def wait_until_ready(self, patience_s: float = START_PATIENCE_S) -> None:
         """Returns when visitors can be answered. Raises SystemFailed."""
@@ -167,10 +178,15 @@ def main(command: list[str]) -> int:
     host = f"http://127.0.0.1:{free_ports(1)[0]}"
     settings = {"CHAT_ALLOWED_ORIGINS": host, "CHAT_FRAME_ANCESTORS": host}
     with tempfile.TemporaryDirectory() as folder, running_system(Path(folder), settings) as system:
-        engine = str(system.pid_of("engine"))
-        environment = {**os.environ, "CHAT_URL": system.url, "HOST_URL": host, "ENGINE_PID": engine}
-        # For the commands of manage.py that a test needs: an account for staff.
-        environment["SYSTEM_DATABASE_URL"] = f"sqlite:///{system.folder}/frontdesk.sqlite3"
+        found = {
+            "CHAT_URL": system.url,
+            "HOST_URL": host,
+            "ENGINE_PID": str(system.pid_of("engine")),
+            "SYSTEM_FOLDER": folder,
+            # For the commands of manage.py that a test needs: an account for staff.
+            "SYSTEM_DATABASE_URL": f"sqlite:///{system.folder}/frontdesk.sqlite3",
+        }
+        environment = {**os.environ, **system.operators_settings, **found}
         return subprocess.run(command, env=environment, check=False).returncode
 
 

@@ -16,13 +16,7 @@ from tests.conversations.visitor import Visitor
 
 def manage(system: RunningSystem, *command: str) -> str:
     """What a command of manage.py says, run beside the system as an operator runs it."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"sqlite:///{system.folder}/frontdesk.sqlite3",
-        "RASA_TRACKER_DB_URL": f"sqlite:///{system.folder}/tracker.sqlite3",
-        "CLINIC_FILE": str(system.folder / "clinic.yml"),
-        "ENGINE_URL": system.engine_url,
-    }
+    environment = {"PATH": os.environ["PATH"], **system.operators_settings}
     run = subprocess.run(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )

@@ -29,6 +29,7 @@ from frontdesk.conversations import lease
 from frontdesk.conversations.models import Conversation
 from tests.frontdesk.bookings.scenarios import SCENARIOS as BOOKING_SCENARIOS
 from tests.frontdesk.fake_engine import FakeEngine, answer, reply
+from tests.frontdesk.line.scenarios import SCENARIOS as LINE_SCENARIOS
 from tests.frontdesk.visitor import Visitor, browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,6 +118,7 @@ SCENARIOS: dict[tuple[str, str, int], Callable[[], httpx.Response]] = {
     ("get", MESSAGES, 429): lambda: limited("RATE_LIMIT_READS_PER_SESSION", Visitor().read),
     ("get", MESSAGES, 503): lambda: broken(Visitor().read),
     **BOOKING_SCENARIOS,
+    **LINE_SCENARIOS,
     ("get", "/chat", 200): lambda: browser().get("/chat"),
     ("get", "/chat", 405): lambda: browser().post("/chat"),
     ("get", "/widget.js", 200): lambda: browser().get("/widget.js"),

@@ -21,9 +21,9 @@ export type Sent = Content & { readonly id: string };
 /** Raised for every answer but a good one; status 0 means that no answer came. `message` is the server's, in Japanese. */
 export class ApiFailure extends Error {
   constructor(
-    readonly status: number,
-    message: string,
-    readonly retryAfterS: number,
+    readonly status = 0,
+    message = "",
+    readonly retryAfterS = 0,
   ) {
     super(message);
   }
@@ -67,7 +67,7 @@ export class Api {
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
-    throw new ApiFailure(0, "", 0);
+    throw new ApiFailure();
   }
 
   /** What was said in stored form, checked again: another script of the page may have written it. */
@@ -107,10 +107,10 @@ export class Api {
       status = response.ok ? 0 : response.status;
       const content = await response.json();
       if (response.ok) return content;
-      const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-      throw new ApiFailure(status, String(content.error?.message ?? ""), wait || 0);
+      const wait = Number(response.headers.get("Retry-After")) || 0;
+      throw new ApiFailure(status, String(content.error?.message ?? ""), wait);
     } catch (failure) {
-      throw failure instanceof ApiFailure ? failure : new ApiFailure(status, "", 0);
+      throw failure instanceof ApiFailure ? failure : new ApiFailure(status);
     } finally {
       clearTimeout(timer);
     }

@@ -37,8 +37,8 @@ export class ClinicChat extends DrawnElement {
       this.#conversation?.transcript.remember({ draft });
       void this.redraw();
     },
+    (words) => this.#choices.refused(words),
   );
-
   #dialog = new Dialog(() => this.close(), (event) => this.#composer.holds(event));
 
   constructor() {

@@ -16,6 +16,7 @@ export class Composer {
   constructor(
     private readonly send: (text: string) => void,
     private readonly changed: (draft: string) => void,
+    private readonly refused: (words: string) => void,
   ) {}
 
   get box(): HTMLTextAreaElement | null {
@@ -60,7 +61,9 @@ type="submit" class="main">${strings.SEND}</button><p id="counter" class="counte
   #try(): void {
     const text = this.#box?.value.trim() ?? "";
     this.#box?.focus();
-    if (!text || characters(text) > LONGEST) return;
+    // Who means a button of the conversation, such as 「送信する」, is not left without an answer.
+    if (!text) return this.refused(strings.NOTHING_WRITTEN);
+    if (characters(text) > LONGEST) return;
     this.fill("");
     this.send(text);
   }

@@ -156,7 +156,7 @@ export class Conversation {
   }
 
   #explain(failure: unknown): void {
-    const { status, message } = failure instanceof ApiFailure ? failure : new ApiFailure(0, "", 0);
+    const { status, message } = failure instanceof ApiFailure ? failure : new ApiFailure();
     if (!navigator.onLine) {
       this.#fail(strings.OFFLINE, strings.SEND_AGAIN, () => void this.send());
     } else if (status === 400 || status === 413) {

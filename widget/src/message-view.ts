@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Image, Link, Message, QuickReply } from "./message.js";
 import { dateForm } from "./date-view.js";
 import type { Entry } from "./storage.js";
-import { SOURCE, SPEAKERS, URGENCY } from "./strings.js";
+import { OTHER_SCREEN, SOURCE, SPEAKERS, URGENCY } from "./strings.js";
 import { tableView } from "./table-view.js";
 
 /** What a message needs of the chat around it. */
@@ -33,29 +33,33 @@ function bubble(message: Message, mark: string | undefined): TemplateResult | ty
   }</div>`;
 }
 
-// An urgent number comes before everything; where topics are offered to choose from, the phone is the last resort.
+// An urgent number comes before everything; where there is something to choose, the phone is the last resort.
 function below(entry: Entry, message: Message, choices: Choices): unknown {
   const links = message.links.length ? html`<div class="choices">${message.links.map(link)}</div>` : nothing;
   const replies = message.quickReplies.length
     ? html`<div class="choices">${message.quickReplies.map((reply) => button(entry, reply, choices))}</div>`
     : nothing;
   const picker = message.picker ? dateForm(entry, message.picker, choices) : nothing;
-  const isQuestion = !message.urgency && !message.source && message.quickReplies.some(isTopic);
+  const isQuestion = !message.urgency && (message.picker || (!message.source && message.quickReplies.some(isTopic)));
   return isQuestion ? [picker, replies, links] : [links, picker, replies];
 }
 
 const isTopic = ({ payload }: QuickReply): boolean => payload.startsWith("v1;topic;");
 
-// Phone numbers and short words in brackets are not broken over two lines.
+// Phone numbers, short words in brackets and a booking's number are not broken over two lines.
 function unbroken(text: string): unknown[] {
   return text
-    .split(/([((]?#?\d{2,4}-\d{2,4}-\d{3,4}[))]?|#\d{4})/)
+    .split(/([((]?#?\d{2,4}-\d{2,4}-\d{3,4}[))]?|#\d{4}|[A-Z\d]{2}-[A-Z\d]{4})/)
     .map((part, index) => (index % 2 ? html`<span class="number">${part}</span>` : part));
 }
 
+// A page opens beside the conversation, which nobody should have to look for again.
 function link({ title, href }: Link): TemplateResult {
   const kind = href === "tel:119" ? "link emergency-call" : "link";
-  return html`<a class=${kind} href=${href} rel="noopener noreferrer">${unbroken(title)}</a>`;
+  const isPage = !href.startsWith("tel:");
+  return html`<a class=${kind} href=${href} target=${isPage ? "_blank" : nothing} rel="noopener noreferrer">${unbroken(title)}${
+    isPage ? OTHER_SCREEN : nothing
+  }</a>`;
 }
 
 function button(entry: Entry, { title, payload }: QuickReply, choices: Choices): TemplateResult {

@@ -16,11 +16,11 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Asks for a day from `min` to `max` (YYYY-MM-DD); it is sent for `slot`. */
+/** Asks for a day from `min` to `max` (YYYY-MM-DD); what is picked is appended to `payload`. */
 export interface Picker {
-  readonly slot: string;
   readonly min: string;
   readonly max: string;
+  readonly payload: string;
 }
 
 export interface Image {
@@ -45,9 +45,9 @@ export interface Message {
 type Fields = Readonly<Record<string, unknown>>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const SLOT = /^[a-z0-9_]+$/;
+const DATE_PAYLOAD = /^v1;date;[a-z_]+$/;
 
-/** The messages in an answer of the API, with `origin` as the only place that pictures may come from. */
+/** The messages in an answer of the API; `origin` is the front desk, to which an address without a host belongs. */
 export function messagesIn(found: unknown, origin: string): Message[] {
   return list(found).map((one) => message(one, origin));
 }
@@ -61,7 +61,7 @@ function message(found: unknown, origin: string): Message {
   const all = fields(found);
   const from = all["from"];
   return {
-    id: Number.parseInt(text(all["id"]), 10) || 0,
+    id: Number(text(all["id"])) || 0,
     from: from === "user" || from === "staff" ? from : "bot",
     text: text(all["text"]),
     quickReplies: list(all["quick_replies"])
@@ -70,8 +70,8 @@ function message(found: unknown, origin: string): Message {
       .filter(({ title, payload }) => title && payload),
     links: list(all["links"])
       .map(fields)
-      .map((one) => ({ title: text(one["title"]), href: text(one["href"]) }))
-      .filter(({ title, href }) => title && /^(https:\/\/|tel:)/.test(href)),
+      .map((one) => ({ title: text(one["title"]), href: linked(text(one["href"]), origin) }))
+      .filter(({ title, href }) => title && href),
     table: table(fields(all["table"])),
     urgency: text(all["urgency"]),
     picker: picker(fields(all["picker"])),
@@ -87,17 +87,28 @@ function table(found: Fields): Table | null {
 }
 
 function picker(found: Fields): Picker | null {
-  const [slot, min, max] = [text(found["slot"]), text(found["min"]), text(found["max"])];
-  return found["kind"] === "date" && SLOT.test(slot) && DAY.test(min) && DAY.test(max) ? { slot, min, max } : null;
+  const [min, max, payload] = [text(found["min"]), text(found["max"]), text(found["payload"])];
+  return found["kind"] === "date" && DATE_PAYLOAD.test(payload) && DAY.test(min) && DAY.test(max) ? { min, max, payload } : null;
 }
 
 function image(found: Fields, origin: string): Image | null {
   const alt = text(found["alt"]).trim();
+  const src = own(text(found["src"]), origin);
+  return alt && src ? { src, alt } : null;
+}
+
+/** Where a link may lead: by telephone, to an encrypted page, or to a page of the front desk itself. */
+function linked(href: string, origin: string): string {
+  return /^(https:\/\/|tel:)/.test(href) ? href : own(href, origin);
+}
+
+/** The full address of a file or page of the front desk; empty for any other. */
+function own(address: string, origin: string): string {
   try {
-    const address = new URL(text(found["src"]), origin);
-    return alt && address.origin === origin && found["src"] ? { src: address.href, alt } : null;
+    const found = new URL(address, origin);
+    return /^(\/|http)/.test(address) && found.origin === origin ? found.href : "";
   } catch {
-    return null; // no address at all
+    return ""; // no address at all
   }
 }
 

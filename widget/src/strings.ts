@@ -30,16 +30,21 @@ export const ERASE_YES = "削除する";
 export const ERASE_NO = "やめる";
 export const LOG = "会話";
 export const SOURCE = "出典:";
+export const OTHER_SCREEN = "(別の画面)";
 export const NEWER = "新しい返信 ↓";
 export const MORE = "つづきを見る ↓";
-export const BOX = "質問を入力してください";
-export const BOX_SHORT = "ご質問を入力";
+export const BOX = "質問やお返事を書いてください";
+export const BOX_SHORT = "質問・お返事";
 export const SEND = "送信";
-export const PICK_DATE = "日付";
-export const SEND_DATE = "送る";
+export const PICK_DATE = "日にち";
+export const PICK_PART = "時間帯";
+/** By what the server calls them; the first leaves the time open. */
+export const PARTS: Readonly<Record<string, string>> = { "": "指定なし", morning: "午前", afternoon: "午後", evening: "夕方" };
+export const SEND_DATE = "この日で送る";
 
 export const TYPING = "お答えを準備しています…";
 export const SLOW = "時間がかかっています。もう少しお待ちください。";
+export const NOTHING_WRITTEN = "文字がありません。会話の中のボタンか、文字でお答えください。";
 export const OFFLINE = "インターネットにつながっていません。つながると、自動で送ります。";
 export const NOT_SENT = "送信できませんでした。";
 export const NOT_CONNECTED = "ただいまチャットにつながりません。お電話でもご相談いただけます。";

@@ -18,6 +18,7 @@ from frontdesk.console.nightly import regroup_nightly
 from frontdesk.conversations.daily import run_if_due
 from frontdesk.conversations.erasure import retry_pending_erasures
 from frontdesk.conversations.takeover import return_overdue
+from frontdesk.line.expiry import expire_daily
 from frontdesk.privacy.audit import Origin
 from frontdesk.privacy.retention import purge
 
@@ -36,6 +37,7 @@ JOBS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("erasures that the engine still owed", retry_pending_erasures),
     ("conversations returned to the assistant", return_overdue),
     ("rows past their time", purge_daily),
+    ("rows of LINE past their time", expire_daily),
     ("turns made searchable", index_missing),
     ("corrections that went live", find_live),
     ("groupings of unanswered questions asked for", regroup_nightly),
