@@ -9,7 +9,8 @@ class ConsoleConfig(AppConfig):
     verbose_name = "管理画面"
 
     def ready(self) -> None:
-        from frontdesk.console import indexing, sign_ins
+        from frontdesk.console import forgetting, indexing, sign_ins
 
         indexing.follow_turns()
+        forgetting.follow_erasures()
         sign_ins.note_sign_ins()

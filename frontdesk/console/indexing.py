@@ -15,8 +15,8 @@ BATCH = 5_000
 
 
 def follow_turns() -> None:
-    """From now on every recorded turn is searchable, by a text that replaces its own too."""
-    post_save.connect(_index_text, sender=Turn, dispatch_uid="console-search")
+    """From now on every recorded turn is searchable."""
+    post_save.connect(_index_new, sender=Turn, dispatch_uid="console-search")
 
 
 def index(turn: Turn) -> None:
@@ -38,14 +38,6 @@ def index_missing() -> int:
     return len(turns)
 
 
-def _index_text(
-    sender: type[Turn],
-    instance: Turn,
-    created: bool,
-    raw: bool = False,
-    update_fields: frozenset[str] | None = None,
-    **kwargs: Any,
-) -> None:
-    is_new_text = created or (update_fields is not None and "text" in update_fields)
-    if is_new_text and not raw and instance.text:
+def _index_new(sender: type[Turn], instance: Turn, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and not raw and instance.text:
         index(instance)

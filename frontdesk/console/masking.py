@@ -6,7 +6,7 @@ from django.db import transaction
 
 from clinic.current import current_profile
 from frontdesk.console.indexing import index
-from frontdesk.console.models import Candidate, Note
+from frontdesk.console.models import Candidate, Group, Note
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.red_flags.reminders import help_lines
 from frontdesk.conversations.search_text import fold
@@ -38,6 +38,9 @@ def hide(conversation: Conversation, words: str, tag: str) -> int:
         candidate.text = candidate.text.replace(words, mark)
         candidate.folded = fold(candidate.text)
         candidate.save(update_fields=["text", "folded"])
+    for group in Group.objects.filter(representative__contains=words):
+        group.representative = group.representative.replace(words, mark)
+        group.save(update_fields=["representative"])
     return len(turns) + echoes
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.utils import timezone
 
+from frontdesk.console.forgetting import forget_turns
 from frontdesk.conversations.erasure import erase_conversation, forget_in_engine
 from frontdesk.conversations.models import Conversation, Turn
 from frontdesk.conversations.traces import forget_deleted_pages
@@ -29,14 +30,14 @@ def unsend(person: Person, event: Event) -> None:
     """Erases a message that the person took back: here, in the record, in the engine's memory."""
     rows = InboxEvent.objects.filter(person=person, message_id=event.message_id).exclude(kind="unsend")
     rows.filter(state__in=(State.RECEIVED, State.ANSWERING, State.LATE)).update(state=State.IGNORED, **WIPED)
-    turns = list(Turn.objects.filter(client_id__in=[people.turn_id(row.event_id) for row in rows]))
-    for turn in turns:
-        # Saved one by one, so that what is derived from a turn's text (the console's search) follows it.
-        turn.text, turn.entities = sentences.UNSENT, []
-        turn.save(update_fields=["text", "entities"])
+    turns = Turn.objects.filter(client_id__in=[people.turn_id(row.event_id) for row in rows])
+    conversations = set(turns.values_list("conversation", flat=True))
+    ids = list(turns.values_list("pk", flat=True))
+    turns.update(text=sentences.UNSENT, entities=[])
+    forget_turns(ids)
     Person.objects.filter(pk=person.pk).update(recent="", recent_until=None)
     forget_deleted_pages()
-    for conversation in {turn.conversation_id for turn in turns}:
+    for conversation in conversations:
         forget_in_engine(conversation)
 
 

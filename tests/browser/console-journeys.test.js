@@ -128,10 +128,10 @@ test("a booking is confirmed and the visitor sees it", async () => {
 
 test("unanswered questions are found, three are corrected, made general and exported", async () => {
   const { page } = chief;
-  for (const text of ["送迎バスはありますか", "送迎はありますか", "送迎バスは出ていますか"]) await (await visitor()).say(text);
+  for (const text of ["犬を連れて行けますか", "犬を連れて行ってもいいですか", "犬も連れて行けますか"]) await (await visitor()).say(text);
   manage("group_unanswered");
   await page.goto("/console/unanswered/");
-  const group = page.locator(".group").filter({ hasText: "送迎" }).first();
+  const group = page.locator(".group").filter({ hasText: "犬" }).first();
   await group.getByLabel("トピック").selectOption("clinic/hours_access");
   await group.getByRole("button", { name: "既存のトピックに追加" }).click();
   await said(page, "学習データの候補に加えました");
@@ -146,7 +146,7 @@ test("unanswered questions are found, three are corrected, made general and expo
   await page.getByRole("button", { name: "書き出す" }).click();
   const lines = readFileSync(await (await download).path(), "utf8").trim().split("\n").map((line) => JSON.parse(line));
   assert.equal(lines.length, count);
-  assert.ok(lines.every((line) => line.topic === "clinic/hours_access" && line.text.includes("送迎")));
+  assert.ok(lines.every((line) => line.topic === "clinic/hours_access" && line.text.includes("犬")));
   await page.goto("/console/training/");
   assert.equal(await page.getByText("書き出し済み").count() > count, true);
 });

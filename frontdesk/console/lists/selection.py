@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -25,8 +26,14 @@ def select(filters: Filters, account: str) -> QuerySet[Conversation]:
     if filters.channel:
         found = found.filter(channel=filters.channel)
     if filters.visitor:
-        found = found.filter(pk=filters.visitor)
+        found = found.filter(pk__in=same_visitor(filters.visitor))
     return _by_turns(_by_marks(_by_queue(found, filters, account), filters), filters)
+
+
+def same_visitor(conversation: uuid.UUID) -> QuerySet[Conversation]:
+    """The conversation and, on LINE, all others of the same person; on the web a visitor has but one."""
+    of_person = Q(line_thread__person__threads__conversation=conversation)
+    return Conversation.objects.filter(Q(pk=conversation) | of_person).distinct()
 
 
 def start_of(day: object) -> datetime:

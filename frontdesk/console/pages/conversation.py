@@ -12,6 +12,7 @@ from clinic.bookings.lookup import by_conversation
 from frontdesk.console.access import StaffRequest, needs
 from frontdesk.console.learning.data_folder import taught
 from frontdesk.console.lists.rows import highest
+from frontdesk.console.lists.selection import same_visitor
 from frontdesk.console.masking import TAGS
 from frontdesk.console.models import CannedReply, Desk, Tag, Verdict
 from frontdesk.console.noting import What, note
@@ -22,6 +23,7 @@ from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.status_moves import Event
 from frontdesk.conversations.takeover import LONGEST_TEXT
 
+OTHERS = 10
 EVENTS = {
     Event.ASKED: "要対応になりました",
     Event.TAKEN: "引き継ぎました",
@@ -81,6 +83,7 @@ def _beside(found: Conversation) -> dict[str, Any]:
         "mask_tags": TAGS,
         "longest_reply": LONGEST_TEXT,
         "bookings": by_conversation(found.pk),
+        "others": same_visitor(found.pk).exclude(pk=found.pk).order_by("-started_at")[:OTHERS],
         "history": [
             (change, EVENTS.get(Event(change.event), change.event))
             for change in found.status_changes.order_by("-version")

@@ -9,9 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.bookings.models import Booking
+from frontdesk.console.forgetting import forget_turns
+from frontdesk.console.learning.grouping import regroup
 from frontdesk.console.models import Candidate, DailyFigures, Desk, Group, Note, SearchText, Tag
 from frontdesk.console.roles import Role
 from frontdesk.conversations.models import Conversation, Turn
+from frontdesk.line.models import Address, Person, Thread
 from frontdesk.privacy.audit import Origin
 from frontdesk.privacy.models import AuditEntry
 from frontdesk.privacy.retention import purge
@@ -115,6 +118,45 @@ def test_one_person_is_erased_by_whatever_is_known_and_leaves_a_receipt(key: str
     assert str(owner.pk) in engine.erased
     assert len(audited("erase")) == 2
     assert SearchText.objects.count() == 1
+
+
+def test_an_erased_conversation_leaves_no_sentence_as_the_heading_of_a_group(engine: FakeEngine) -> None:
+    owner = conversation("珍しい質問です", outcome="fallback")
+    conversation("珍しい質問ですか", outcome="fallback")
+    regroup()
+    signed_in("chief", Role.MANAGER).post("/console/settings/erasure", {"key": str(owner.pk), "confirm": "消去"})
+    assert not Group.objects.filter(representative="珍しい質問です").exists()
+    regroup()
+    assert Group.objects.get().representative == "珍しい質問ですか"
+
+
+def test_a_message_taken_back_is_not_found_any_more() -> None:
+    owner = conversation("取り消した悩み", outcome="fallback")
+    regroup()
+    turn = owner.turns.get()
+    Candidate.objects.create(turn=turn, text="取り消した悩み", folded="x", topic="greet", editor="x")
+    forget_turns([turn.pk])
+    assert not SearchText.objects.exists()
+    assert not Candidate.objects.exists()
+    assert not Group.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["key", "conversation"])
+def test_a_person_of_line_is_erased_with_all_their_conversations_and_their_address(engine: FakeEngine, by: str) -> None:
+    first, second, other = conversation("一", channel="line"), conversation("二", channel="line"), conversation("三")
+    person = Person.objects.create(key="line:abc")
+    Address.objects.create(person=person, user_id="U1")
+    for one in (first, second):
+        Thread.objects.create(conversation=one, person=person)
+    client = signed_in("chief", Role.MANAGER)
+    page = client.get(f"/console/conversations/{first.pk}/").content.decode()
+    assert str(second.pk) in page
+    assert len(client.get(f"/console/conversations/?visitor={first.pk}").context["page"].rows) == 2
+    key = {"key": "line:abc", "conversation": str(first.pk)}[by]
+    assert "LINEの宛先 1件" in client.post("/console/settings/erasure", {"key": key}).content.decode()
+    client.post("/console/settings/erasure", {"key": key, "confirm": "消去"})
+    assert list(Conversation.objects.all()) == [other]
+    assert not Address.objects.exists()
 
 
 @pytest.mark.parametrize("nobody", ["000-0000-0000", "ZZ-9999", "0" * 32, "<b>", "%"])
