@@ -64,7 +64,9 @@ def with_red_flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, A
 
 def _flag(parsed: dict[str, Any], assessment: Assessment) -> dict[str, str] | None:
     if assessment.flag is not None:
-        return {"tier": assessment.flag.tier, "rule": assessment.flag.rule}
+        # Where the second look fears 119, a rule's "soon" is too late; today's message names 119 too.
+        is_too_late = assessment.flag.tier == "soon" and parsed.get(SUSPICION) == "119"
+        return {"tier": "today" if is_too_late else assessment.flag.tier, "rule": assessment.flag.rule}
     suspected = parsed.get(SUSPICION) or ("today" if (parsed.get("intent") or {}).get("name") == RED_FLAG else None)
     if suspected is None or assessment.is_cancelled:
         return None

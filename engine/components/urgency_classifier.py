@@ -27,6 +27,8 @@ from engine.urgency.suspicion import suspected_tier
 
 SUSPICION = "urgency"
 RED_FLAG = "red_flag"
+# Nearest to what is urgent, and so learnt from whole.
+OTHER_ILLNESS = "out_of_scope_medical"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,8 +57,9 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
             # of the topics' examples every so-maniest: with all of them urgent sentences are too rare to weigh
             "every": 3,
             "penalty": 1.0,
-            "least": 0.4,
-            "least_119": 0.5,
+            "least": 0.3,
+            "least_119": 0.7,
+            "least_crisis": 0.4,
         }
 
     @classmethod
@@ -91,9 +94,10 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
         utterances = [utterance_of(analyse_any_script(text, "C")[0]) for text in texts]
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         flagged = [e for e in examples if e.get(INTENT) == RED_FLAG]
-        others = [e for e in examples if e.get(INTENT) != RED_FLAG][:: self._config["every"]]
-        utterances += [utterance_of_message(e) for e in [*flagged, *others]]
-        labels += ["today"] * len(flagged) + [HARMLESS] * len(others)
+        ill = [e for e in examples if e.get(INTENT) == OTHER_ILLNESS]
+        others = [e for e in examples if e.get(INTENT) not in {RED_FLAG, OTHER_ILLNESS}][:: self._config["every"]]
+        utterances += [utterance_of_message(e) for e in [*flagged, *ill, *others]]
+        labels += ["today"] * len(flagged) + [HARMLESS] * (len(ill) + len(others))
         blocks = (Block("words", 1, 2, 1.0, 1), Block("characters", 1, 4, 1.0, 2), Block("reading", 2, 4, 0.7, 2))
         self._model = TopicModel.fit(utterances, labels, Settings(blocks, 1.0, self._config["penalty"]))
         with self._model_storage.write_to(self._resource) as folder:
@@ -121,7 +125,8 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
             if not message.get(TOKENS_NAMES[TEXT]):
                 continue
             ranking = self._model.ranking(utterance_of_message(message), len(self._model.topics))
-            tier = suspected_tier(ranking, self._config["least"], self._config["least_119"])
+            least = (self._config[name] for name in ("least", "least_119", "least_crisis"))
+            tier = suspected_tier(ranking, *least)
             if tier:
                 message.set(SUSPICION, tier, add_to_output=True)
         return messages
