@@ -47,7 +47,8 @@ def test_a_dead_engine_gives_the_phone_and_comes_back_with_its_memory(system: Ru
     with system.without("engine"):
         assert_gives_the_phone(visitor.ask("PRP療法"))
         assert_gives_the_phone(visitor.tap("v1;topic;shoes/choosing"))
-        assert visitor.http.get("/readyz").json() == {"ready": False, "database": True, "engine": False}
+        found = visitor.http.get("/readyz").json()
+        assert (found["ready"], found["database"], found["engine"]) == (False, True, False)
         assert visitor.http.get("/healthz").status_code == 200
         assert visitor.http.get("/chat").status_code == 200
     assert visitor.ask(REPEAT).said == before.said
