@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 import yaml
 
+from engine.topics.outside import OUTSIDE
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE_FOLDERS = ("data/faq", "data/conversation")
 HELD_OUT_FOLDER = "tests/nlu/held_out"
 OUT_OF_SCOPE_FILE = "tests/nlu/out_of_scope.yml"
-OUT_OF_SCOPE_TOPICS = ("out_of_scope", "out_of_scope_medical")
+OUT_OF_SCOPE_TOPICS = tuple(sorted(OUTSIDE))
 
 
 @dataclass(frozen=True)

@@ -6,26 +6,25 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import analysis, topics
 from engine.analysis.morphemes import Morpheme
+from engine.components import stored_topic_model
 from engine.components.sources import source_digest
+from engine.components.stored_topic_model import StoredTopicModel
 from engine.components.utterances import utterance_of_message
 from engine.dialogue.courtesies import question_span
 from engine.dialogue.two_questions import halves
-from engine.topics.features import Block, Utterance
+from engine.topics.configuration import default_features
+from engine.topics.features import Utterance
 from engine.topics.mere_courtesy import is_mere_courtesy
-from engine.topics.model import Settings, TopicModel
 from engine.topics.outside import outside_weighed
 from engine.topics.parse_data import topic_parse_data
 from engine.topics.reading import analyse_any_script, utterance_of
@@ -37,17 +36,12 @@ ALSO_ASKED = "also_asked"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(IntentClassifier, GraphComponent):
+class TopicClassifier(StoredTopicModel, GraphComponent):
     """Sets `topic`, `topic_ranking`, `intent`, `intent_ranking` and `response_selector` from one ranking.
 
     The intent's confidence is the topic's, so that Rasa's fallback judges the answer that would
     be given and not the area it belongs to.
     """
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """A featurizer of word vectors (and with it a tokenizer)."""
-        return [Featurizer]
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -58,15 +52,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """What a training run decides; the measured alternatives are in docs/adr."""
         return {
-            # view, shortest, longest n-gram, weight, least number of examples that hold it
-            "blocks": [
-                ["words", 1, 2, 1.0, 1],
-                ["characters", 1, 4, 1.0, 2],
-                ["reading", 2, 4, 0.7, 2],
-            ],
-            "vector_weight": 1.0,
-            # strength of the regularisation
-            "penalty": 1.0,
+            **default_features(),
             # probability of both out-of-scope topics from which one of them comes first
             "least_outside": 0.3,
             # topics kept in `topic_ranking`
@@ -76,31 +62,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Hash of the plain modules behind this component: Rasa hashes only this file."""
-        return source_digest(analysis, topics)
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: TopicModel | None = None,
-    ) -> None:
-        """An untrained classifier, or one around a trained `model`."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicClassifier:
-        """An untrained classifier."""
-        return cls(config, model_storage, resource)
+        return source_digest(analysis, topics, stored_topic_model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from all intent examples; the label is `area/name`, or the intent where there is no area."""
@@ -108,28 +70,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         labels = [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in examples]
         if len(set(labels)) < 2:
             raise ValueError("the topic classifier needs examples of at least two topics under data/; found fewer")
-        settings = Settings(
-            blocks=tuple(Block(*block) for block in self._config["blocks"]),
-            vector_weight=self._config["vector_weight"],
-            penalty=self._config["penalty"],
-        )
-        self._model = TopicModel.fit([utterance_of_message(e) for e in examples], labels, settings)
-        with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicClassifier:
-        """The trained classifier; a missing or broken model is an error, never an untrained classifier."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TopicModel.load(folder))
+        return self.learn([utterance_of_message(e) for e in examples], labels)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the ranking on every message; a text without tokens gets no topic and confidence 0."""

@@ -5,22 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import analysis, topics, urgency
+from engine.components import stored_topic_model
 from engine.components.sources import source_digest
+from engine.components.stored_topic_model import StoredTopicModel
 from engine.components.utterances import utterance_of_message
-from engine.topics.features import Block
-from engine.topics.model import Settings, TopicModel
+from engine.topics.configuration import default_features
 from engine.topics.reading import analyse_any_script, utterance_of
 from engine.urgency.sentences import HARMLESS, digest, urgent_and_harmless
 from engine.urgency.suspicion import suspected_tier
@@ -33,16 +31,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class UrgencyClassifier(IntentClassifier, GraphComponent):
+class UrgencyClassifier(StoredTopicModel, GraphComponent):
     """Sets `urgency` ("119", "today" or "crisis") on a message that reads like an urgent one.
 
     Learnt from the sets of data/safety/sentences, with examples of the topics as what is not urgent.
     """
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """A featurizer of word vectors (and with it a tokenizer)."""
-        return [Featurizer]
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -53,10 +46,10 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """What a training run decides; the measured alternatives are in docs/adr/0008."""
         return {
+            **default_features(),
             "sentences": "data/safety/sentences",
             # of the topics' examples every so-maniest: with all of them urgent sentences are too rare to weigh
             "every": 3,
-            "penalty": 1.0,
             "least": 0.3,
             "least_119": 0.7,
             "least_crisis": 0.4,
@@ -66,27 +59,7 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Hash of the plain modules and of the sentences: Rasa hashes neither."""
         sentences = {**cls.get_default_config(), **config}["sentences"]
-        return f"{source_digest(analysis, topics, urgency)} / {digest(_ROOT / sentences)}"
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
-    ) -> None:
-        """An untrained classifier, or one around a trained `model`."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> UrgencyClassifier:
-        """An untrained classifier."""
-        return cls(config, model_storage, resource)
+        return f"{source_digest(analysis, topics, urgency, stored_topic_model)} / {digest(_ROOT / sentences)}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the tiers of the urgent sentences against harmless ones and the topics' examples."""
@@ -98,24 +71,7 @@ class UrgencyClassifier(IntentClassifier, GraphComponent):
         others = [e for e in examples if e.get(INTENT) not in {RED_FLAG, OTHER_ILLNESS}][:: self._config["every"]]
         utterances += [utterance_of_message(e) for e in [*flagged, *ill, *others]]
         labels += ["today"] * len(flagged) + [HARMLESS] * (len(ill) + len(others))
-        blocks = (Block("words", 1, 2, 1.0, 1), Block("characters", 1, 4, 1.0, 2), Block("reading", 2, 4, 0.7, 2))
-        self._model = TopicModel.fit(utterances, labels, Settings(blocks, 1.0, self._config["penalty"]))
-        with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> UrgencyClassifier:
-        """The trained classifier; a missing or broken model is an error, never an untrained classifier."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TopicModel.load(folder))
+        return self.learn(utterances, labels)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the suspicion on every message that raises one."""
